@@ -1,0 +1,64 @@
+//! Reads and checks the built-in rules and catalogue and stores them as postcard: a broken file fails the build.
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use knowledge::reading::draw::draw;
+use knowledge::reading::file::{File, Files, Part};
+use knowledge::reading::load::{Layers, load};
+use knowledge::words::diagnostic::Problems;
+
+fn main() -> ExitCode {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    match build(&root, &out) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            #[expect(clippy::print_stderr, reason = "a build script speaks to cargo's reader this way")]
+            {
+                eprintln!("{message}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(root: &Path, out: &Path) -> Result<(), String> {
+    let problems = Problems::default();
+    let mut files = Files::default();
+    let mut sources = String::from("&[\n");
+    for (part, name, word) in [(Part::Rules, "rules", "Rules"), (Part::Catalog, "data", "Catalog")] {
+        let folder = root.join(name);
+        tell_cargo(&folder);
+        let mut read = Files::default();
+        read.push_folder(&folder, part, 0, &problems);
+        for (_, file) in read.iter() {
+            let path = folder.join(&file.path);
+            writeln!(sources, "(Part::{word}, {:?}, include_str!({path:?})),", file.path)
+                .map_err(|error| error.to_string())?;
+            files.push(File { name: format!("{name}/{}", file.path), ..file.clone() });
+        }
+    }
+    sources.push_str("]\n");
+    let built_in = files
+        .iter()
+        .map(|(_, file)| (file.part, file.path.clone(), file.text.clone()))
+        .collect();
+    let unread = problems.sorted();
+    if !unread.is_empty() {
+        return Err(draw(&unread, &files, false));
+    }
+    let loaded = load(Layers { built_in, folders: Vec::new() })
+        .map_err(|rejected| draw(&rejected.diagnostics, &rejected.files, false))?;
+    let stored = postcard::to_allocvec(&loaded.knowledge).map_err(|error| error.to_string())?;
+    fs::write(out.join("knowledge.postcard"), stored).map_err(|error| error.to_string())?;
+    fs::write(out.join("sources.rs"), sources).map_err(|error| error.to_string())
+}
+
+#[expect(clippy::print_stdout, reason = "a build script speaks to cargo this way")]
+fn tell_cargo(folder: &Path) {
+    println!("cargo::rerun-if-changed={}", folder.display());
+}

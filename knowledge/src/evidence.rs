@@ -1,0 +1,13 @@
+//! What was measured, and the strength that it shows.
+
+pub mod ability;
+pub mod benchmark;
+mod calibration;
+pub mod fit;
+mod linear;
+pub(crate) mod measure;
+mod posterior;
+mod prior;
+mod rounds;
+mod sensor;
+mod settings;

@@ -1,0 +1,96 @@
+//! From the benchmarks of a catalogue to the ability of each of its models.
+
+use super::ability::{Ability, Measured};
+use super::benchmark::{Benchmark, Scale};
+use super::fit::{self, Board, Row, Settings, Traits};
+use crate::describing::attribute::{Attribute, Kind, Value, Words};
+use crate::describing::model::Model;
+use crate::describing::source::Kind as Source;
+use crate::stating::knowledge::{Catalog, find};
+use crate::words::date::Date;
+use crate::words::table::{Ix, Table};
+
+/// The first release date that the prior counts from: days since 1970-01-01 of 2023-01-01.
+const FIRST_DAY: i64 = 19_358;
+
+/// The ability of each model, at its place.
+pub(crate) fn abilities(catalog: &Catalog, attributes: &Table<Attribute>, benchmarks: &[Benchmark]) -> Vec<Ability> {
+    let boards: Vec<_> = benchmarks.iter().map(|benchmark| board(benchmark, catalog.as_of)).collect();
+    let traits: Vec<_> = catalog.models.iter().map(|model| traits(model, attributes)).collect();
+    let fitted = fit::fit(catalog.capabilities.len(), &boards, &traits, &Settings::default());
+    fitted.estimates.iter().map(ability).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]
+fn days(days: i64) -> f64 {
+    days as f64
+}
+
+fn board(benchmark: &Benchmark, today: Date) -> Board {
+    let row = |score: &super::benchmark::Score| Row {
+        model: score.model.get(),
+        score: score.score,
+        half_width: score.half_width,
+    };
+    Board {
+        id: benchmark.id.to_string(),
+        capability: benchmark.capability.get(),
+        scale: match benchmark.scale {
+            Scale::Rating => fit::Scale::Rating,
+            Scale::Percent => fit::Scale::Percent,
+            Scale::Points => fit::Scale::Points,
+        },
+        independent: matches!(benchmark.source.kind, Source::Independent | Source::Own),
+        age_days: days((today.days() - benchmark.source.as_of.days()).max(0)),
+        rows: benchmark.scores.iter().map(row).collect(),
+    }
+}
+
+fn traits(model: &Model, attributes: &Table<Attribute>) -> Traits {
+    let stated = |id: &str| {
+        let at = attributes.position(|attribute| attribute.id == id)?;
+        find(&model.figures, at).map(|value| (at, value))
+    };
+    let number = |id| match stated(id) {
+        Some((_, Value::Number(number))) => Some(*number),
+        _ => None,
+    };
+    let released_days = match stated("released") {
+        Some((_, Value::Date(date))) => Some(days(date.days() - FIRST_DAY)),
+        _ => None,
+    };
+    let tier = stated("tier").map_or(0, |(at, value)| tier(&attributes[at], value));
+    Traits { params_total: number("params-total"), params_active: number("params-active"), released_days, tier }
+}
+
+/// The place of a model's tier among the words of the attribute, from 1; 0 for an unknown one.
+fn tier(attribute: &Attribute, value: &Value) -> usize {
+    match (&attribute.kind, value) {
+        (Kind::Word(Words::Closed(words)), Value::Word(word)) => {
+            words.iter().position(|known| known == word).map_or(0, |at| at + 1)
+        }
+        _ => 0,
+    }
+}
+
+fn ability(estimate: &fit::Estimate) -> Ability {
+    let general = estimate.by_capability.first();
+    let measured = estimate.by_capability.iter().enumerate().skip(1).filter(|(_, known)| known.boards > 0);
+    let unmeasured = estimate.by_capability.iter().skip(1).find(|known| known.boards == 0);
+    Ability {
+        general: estimate.general,
+        variance: estimate.general_variance,
+        benchmarks: u16::try_from(estimate.boards).unwrap_or(u16::MAX),
+        general_benchmarks: general.map_or(0, |known| known.boards),
+        measured: measured
+            .map(|(at, known)| Measured {
+                capability: Ix::new(at),
+                mean: known.mean,
+                tied: known.tied,
+                own_variance: known.own_variance,
+                benchmarks: known.boards,
+            })
+            .collect(),
+        unmeasured_variance: unmeasured.map_or(0.0, |known| known.own_variance),
+    }
+}

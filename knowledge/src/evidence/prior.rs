@@ -1,0 +1,193 @@
+//! What may be expected of a model of which only size, age and tier are known.
+//!
+//! Turns traits into the regressors of the prior of the general strength and states how far each
+//! coefficient may stray (ridge regression: A. E. Hoerl and R. W. Kennard, 1970, "Ridge
+//! Regression: Biased Estimation for Nonorthogonal Problems", Technometrics 12). The regression
+//! itself is solved together with the boards' locations, in `calibration`.
+
+use super::fit::Traits;
+use super::sensor::count;
+use super::settings::Settings;
+use std::collections::BTreeSet;
+
+/// Parameters, in billions, at which the size terms are zero: where local and hosted models meet.
+const REFERENCE_PARAMS: f64 = 30.0;
+/// Days from 2023-01-01 to 2025-01-01, where the date term is zero.
+const REFERENCE_DAYS: f64 = 731.0;
+const DAYS_A_YEAR: f64 = 365.25;
+/// Regressors that stand before the tiers, see [`Design::regressors`].
+const LEADING: usize = 6;
+
+/// The prior's regression, fitted: the expected general strength is the sum of these terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PriorFit {
+    /// Rating of a model of 30 billion parameters, released 2025-01-01, of no tier.
+    pub intercept: f64,
+    /// Points per e-fold of total parameters.
+    pub per_ln_total: f64,
+    /// Points per e-fold of active parameters.
+    pub per_ln_active: f64,
+    /// Points per year of release date.
+    pub per_year: f64,
+    /// Points for a model whose parameters are not known.
+    pub params_unknown: f64,
+    /// Points for a model whose release date is not known.
+    pub release_unknown: f64,
+    /// One for each tier that occurs, by its index.
+    pub tiers: Vec<TierFit>,
+    /// Spread of all measured models around the regression, sd in points.
+    pub residual_sd: f64,
+    /// Models with evidence, on which it was fitted.
+    pub models: usize,
+}
+
+/// What a tier adds to the prior.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TierFit {
+    /// Index of the tier.
+    pub tier: usize,
+    /// Points for a model of this tier.
+    pub points: f64,
+    /// Spread of this tier's models around the regression, sd in points: small models differ more
+    /// from what size and age tell than hosted ones do.
+    pub residual_sd: f64,
+    /// Models with evidence in this tier.
+    pub models: usize,
+}
+
+/// Sums of squared distances from the regression: over models with evidence, by tier.
+#[derive(Debug, Clone)]
+pub(crate) struct Residuals {
+    /// Variance over all tiers.
+    all: f64,
+    /// Variance and number of models of each tier, in the order of the design's tiers.
+    by_tier: Vec<(f64, usize)>,
+}
+
+/// Which columns the regression has: fixed ones, then one for each tier that occurs.
+#[derive(Debug, Clone)]
+pub(crate) struct Design {
+    tiers: Vec<usize>,
+}
+
+impl Design {
+    pub(crate) fn of(models: &[Traits]) -> Self {
+        let tiers: BTreeSet<usize> = models.iter().map(|traits| traits.tier).collect();
+        Self {
+            tiers: tiers.into_iter().collect(),
+        }
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        LEADING + self.tiers.len()
+    }
+
+    /// The regressors of one model. A dense model states its total only, and all of it is active;
+    /// if only the active part is known, the model has at least that many.
+    pub(crate) fn regressors(&self, traits: &Traits) -> Vec<f64> {
+        let stated = |figure: Option<f64>| figure.filter(|b| b.is_finite() && *b > 0.0);
+        let total = stated(traits.params_total);
+        let active = stated(traits.params_active);
+        let size = |figure: Option<f64>| figure.map_or(0.0, |b| libm::log(b / REFERENCE_PARAMS));
+        let released = traits.released_days.filter(|days| days.is_finite());
+        let flag = |missing: bool| if missing { 1.0 } else { 0.0 };
+        let mut row = vec![
+            1.0,
+            size(total.or(active)),
+            size(active.or(total)),
+            released.map_or(0.0, |days| (days - REFERENCE_DAYS) / DAYS_A_YEAR),
+            flag(total.or(active).is_none()),
+            flag(released.is_none()),
+        ];
+        row.extend(self.tiers.iter().map(|&tier| flag(tier == traits.tier)));
+        row
+    }
+
+    /// The expected coefficient and its sd, column by column.
+    pub(crate) fn expected(&self, settings: &Settings) -> Vec<(f64, f64)> {
+        let group = (0.0, settings.ridge_group);
+        let mut columns = vec![
+            settings.origin,
+            (0.0, settings.ridge_params),
+            (0.0, settings.ridge_params),
+            (0.0, settings.ridge_year),
+            group,
+            group,
+        ];
+        columns.extend(self.tiers.iter().map(|_| group));
+        columns
+    }
+
+    /// Position of a model's tier among the design's.
+    fn place(&self, traits: &Traits) -> usize {
+        self.tiers
+            .binary_search(&traits.tier)
+            .unwrap_or_else(|place| place)
+    }
+
+    /// The residual variance that a model's tier has.
+    pub(crate) fn residual(&self, traits: &Traits, residuals: &Residuals) -> f64 {
+        let tier = residuals.by_tier.get(self.place(traits));
+        tier.map_or(residuals.all, |(variance, _)| *variance)
+    }
+
+    /// The residual variances before any fit.
+    pub(crate) fn start(&self, settings: &Settings) -> Residuals {
+        self.fit_residuals(&[], settings)
+    }
+
+    /// Residual variances from the squared distances of measured models: over all, less the
+    /// degrees of freedom that the coefficients took, and by tier, drawn towards that.
+    pub(crate) fn fit_residuals(
+        &self,
+        squares: &[(&Traits, f64)],
+        settings: &Settings,
+    ) -> Residuals {
+        let (sd, weight) = settings.residual;
+        let models = count(squares.len());
+        let freedom = (models - count(self.width())).max(0.0);
+        let sum: f64 = squares.iter().map(|(_, square)| square).sum();
+        let all = (sum + weight * sd * sd) / (freedom + weight);
+        let mut sums = vec![(0.0, 0); self.tiers.len()];
+        for (traits, square) in squares {
+            if let Some((sum, models)) = sums.get_mut(self.place(traits)) {
+                *sum += square;
+                *models += 1;
+            }
+        }
+        let kept = if models > 0.0 { freedom / models } else { 0.0 };
+        let by_tier = sums
+            .into_iter()
+            .map(|(sum, models)| {
+                let own = (sum + weight * all) / (count(models) * kept + weight);
+                (own, models)
+            })
+            .collect();
+        Residuals { all, by_tier }
+    }
+
+    /// Names the coefficients.
+    pub(crate) fn describe(&self, coefficients: &[f64], residuals: &Residuals) -> PriorFit {
+        let at = |column: usize| coefficients.get(column).copied().unwrap_or(0.0);
+        let tiers = self.tiers.iter().zip(coefficients.iter().skip(LEADING));
+        PriorFit {
+            intercept: at(0),
+            per_ln_total: at(1),
+            per_ln_active: at(2),
+            per_year: at(3),
+            params_unknown: at(4),
+            release_unknown: at(5),
+            tiers: tiers
+                .zip(&residuals.by_tier)
+                .map(|((tier, points), (variance, models))| TierFit {
+                    tier: *tier,
+                    points: *points,
+                    residual_sd: libm::sqrt(*variance),
+                    models: *models,
+                })
+                .collect(),
+            residual_sd: libm::sqrt(residuals.all),
+            models: residuals.by_tier.iter().map(|(_, models)| models).sum(),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! From TOML to knowledge: files, trees that know where each value stands, layers laid over each other,
+//! and one check over everything.
+
+pub mod answers;
+mod assemble;
+mod attributes;
+mod benchmarks;
+mod conditions;
+mod criteria;
+pub mod draw;
+mod fields;
+pub mod file;
+mod finish;
+pub mod load;
+mod merge;
+mod models;
+mod names;
+mod places;
+mod questions;
+mod ranking;
+mod rules;
+mod tree;

@@ -1,0 +1,203 @@
+//! Reads answers: from flags, word by word, and from a file.
+
+use super::fields::{self, Context, Fields};
+use super::file::{Files, Part};
+use super::merge::Disabled;
+use super::tree::{self, Node, Value};
+use crate::describing::question::{Kind, Question};
+use crate::stating::answer::{Answer, Answers, Origin};
+use crate::stating::knowledge::Knowledge;
+use crate::words::diagnostic::{Code, Diagnostic, Problems};
+use crate::words::suggest::nearest;
+use crate::words::table::Ix;
+
+/// Why a word is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoAnswer {
+    /// What is wrong with it, in lower case.
+    pub message: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+impl NoAnswer {
+    fn new(message: String) -> Self {
+        Self { message, help: None }
+    }
+}
+
+/// The answer that one word gives; several choices may be joined by commas where a question takes several.
+pub fn parse(written: &str, question: &Question, knowledge: &Knowledge) -> Result<Answer, NoAnswer> {
+    match &question.kind {
+        Kind::Choices { .. } | Kind::YesNo => {
+            let words: Vec<_> = if question.many() { written.split(',').collect() } else { vec![written] };
+            let read = |word: &&str| choice(word.trim(), question, knowledge);
+            choices(words.iter().map(read).collect::<Result<_, _>>()?, question)
+        }
+        Kind::Number(number) => {
+            let value = plain_number(written).ok_or_else(|| {
+                NoAnswer::new(format!("`{}` is not a number", fields::clean(written)))
+            })?;
+            within(value, number.min, number.max, &number.unit).map(Answer::Number)
+        }
+        Kind::Money { min, max, .. } => money(written, (*min, *max), knowledge),
+    }
+}
+
+/// A finite number, digits grouped by `_` if at all.
+fn plain_number(written: &str) -> Option<f64> {
+    written.replace('_', "").parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+fn within(value: f64, min: f64, max: f64, unit: &str) -> Result<f64, NoAnswer> {
+    if (min..=max).contains(&value) {
+        return Ok(value);
+    }
+    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    Err(NoAnswer { message: format!("{value} is out of range"), help: Some(format!("from {min} to {max}{unit}")) })
+}
+
+fn choice(word: &str, question: &Question, knowledge: &Knowledge) -> Result<u16, NoAnswer> {
+    if let Some(choice) = question.choice(word) {
+        return Ok(choice);
+    }
+    if matches!(question.kind, Kind::Choices { from: Some(crate::describing::question::From::Models), .. })
+        && let Some(choice) = by_alias(word, question, knowledge)
+    {
+        return Ok(choice);
+    }
+    /// More ids than this hide the answer instead of giving it.
+    const FEW: usize = 40;
+    let ids: Vec<_> = question.choice_ids().collect();
+    let help = match nearest(word, ids.iter().copied()) {
+        Some(near) => Some(format!("did you mean `{near}`?")),
+        None if ids.len() <= FEW => {
+            Some(format!("one of {}", ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")))
+        }
+        None => None,
+    };
+    Err(NoAnswer { message: format!("`{}` is no choice of `{}`", fields::clean(word), question.id), help })
+}
+
+/// A model by its name or by another word for it, if only one has it.
+fn by_alias(word: &str, question: &Question, knowledge: &Knowledge) -> Option<u16> {
+    let wanted = word.to_lowercase();
+    let mut found = knowledge.catalog.models.iter().filter(|model| {
+        let names = [&model.name.en, &model.name.zh];
+        let last = model.id.rsplit('/').next().unwrap_or_default();
+        last == wanted
+            || names.into_iter().chain(&model.aliases).any(|name| name.to_lowercase() == wanted)
+    });
+    let first = found.next()?;
+    if found.next().is_some() {
+        return None;
+    }
+    question.choice(&first.id)
+}
+
+fn choices(mut chosen: Vec<u16>, question: &Question) -> Result<Answer, NoAnswer> {
+    chosen.sort_unstable();
+    chosen.dedup();
+    if chosen.is_empty() {
+        return Err(NoAnswer::new(format!("`{}` has no choice", question.id)));
+    }
+    if chosen.len() > 1 && !question.many() {
+        return Err(NoAnswer::new(format!("`{}` takes one choice", question.id)));
+    }
+    Ok(Answer::Choices(chosen))
+}
+
+/// `300`, `300usd` or `2000cny`.
+fn money(written: &str, (min, max): (f64, f64), knowledge: &Knowledge) -> Result<Answer, NoAnswer> {
+    let lower = written.trim().to_lowercase();
+    let letters = lower.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(lower.len());
+    let (digits, suffix) = lower.split_at_checked(letters).unwrap_or((&lower, ""));
+    let rate = if suffix.is_empty() || suffix == "usd" {
+        Some(("USD".to_owned(), 1.0))
+    } else {
+        let mut known = knowledge.catalog.currencies.iter();
+        known.find(|entry| entry.id.to_lowercase() == suffix).map(|entry| (entry.id.to_string(), entry.per_usd))
+    };
+    let Some((currency, per_usd)) = rate else {
+        let known = knowledge.catalog.currencies.iter().map(|entry| format!("`{}`", entry.id.to_lowercase()));
+        let known: Vec<_> = std::iter::once("`usd`".to_owned()).chain(known.filter(|id| id != "`usd`")).collect();
+        return Err(NoAnswer {
+            message: format!("`{}` is no currency that is known here", fields::clean(suffix)),
+            help: Some(format!("one of {}", known.join(", "))),
+        });
+    };
+    let amount = plain_number(digits.trim()).ok_or_else(|| NoAnswer {
+        message: format!("`{}` is not an amount", fields::clean(written)),
+        help: Some("an amount is `300`, `300usd` or `2000cny`".into()),
+    })?;
+    let usd = within(amount / per_usd, min, max, "US dollars")?;
+    Ok(Answer::Money { amount, currency, usd })
+}
+
+/// Reads an answers file that is among the files already. Every mistake in it is a problem.
+pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Problems) -> Answers {
+    let mut answers = Answers::default();
+    let Some((_, file)) = files.iter().find(|(at, file)| *at == number && file.part == Part::Answers) else {
+        return answers;
+    };
+    let node = tree::parse(&file.text, number, problems);
+    let disabled = Disabled::default();
+    let context = Context { files, disabled: &disabled, problems };
+    let Some(fields) = Fields::open(&node, "an answers file", context) else { return answers };
+    for (key, place, node) in fields.rest() {
+        let Some(at) = knowledge.question(key) else {
+            let problem = Diagnostic::error(Code::UnknownQuestion, place, format!("there is no question `{key}`"));
+            let known = knowledge.questions.iter().map(|question| &*question.id);
+            problems.push(problem.did_you_mean(key, known));
+            continue;
+        };
+        if let Some(answer) = value(node, at, knowledge, context) {
+            answers.set(at, answer, Origin::File);
+        }
+    }
+    answers
+}
+
+fn value(node: &Node, at: Ix<Question>, knowledge: &Knowledge, context: Context<'_>) -> Option<Answer> {
+    let question = &knowledge.questions[at];
+    let closed = matches!(question.kind, Kind::Choices { .. });
+    let read = match &node.value {
+        Value::Text(text) => parse(text, question, knowledge),
+        Value::Flag(flag) if matches!(question.kind, Kind::YesNo) => Ok(Answer::Choices(vec![u16::from(!flag)])),
+        Value::Integer(number) if !closed => parse(&number.to_string(), question, knowledge),
+        Value::Float(number) if !closed => parse(&number.to_string(), question, knowledge),
+        Value::List(items) if question.many() => {
+            let words = items.iter().filter_map(|item| fields::word(item, &question.id, context));
+            let read: Vec<_> = words
+                .filter_map(|(place, word)| match choice(&word, question, knowledge) {
+                    Ok(choice) => Some(choice),
+                    Err(wrong) => {
+                        report(wrong, Code::UnknownChoice, place, context);
+                        None
+                    }
+                })
+                .collect();
+            if read.len() < items.len() {
+                return None;
+            }
+            choices(read, question)
+        }
+        _ => {
+            let wanted = match &question.kind {
+                Kind::Choices { many: true, .. } => "a list of choices",
+                Kind::Choices { .. } => "the id of a choice in quotes",
+                Kind::YesNo => "true or false",
+                Kind::Number(_) => "a number",
+                Kind::Money { .. } => "a number, or an amount such as \"2000cny\"",
+            };
+            context.wrong_type(node, &question.id, wanted);
+            return None;
+        }
+    };
+    read.map_err(|wrong| report(wrong, Code::UnknownChoice, node.place, context)).ok()
+}
+
+fn report(wrong: NoAnswer, code: Code, place: crate::words::diagnostic::Place, context: Context<'_>) {
+    let problem = Diagnostic::error(code, place, wrong.message);
+    context.problems.push(Diagnostic { help: wrong.help, ..problem });
+}

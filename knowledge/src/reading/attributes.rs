@@ -1,0 +1,86 @@
+//! Reads `[[attribute]]`, and the values of attributes where models and offers state them.
+
+use super::fields::{self, Context, Fields};
+use super::tree::{Node, Value as Written};
+use crate::describing::attribute::{Attribute, Kind, Of, Part, Value, Words};
+use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::id::Grammar;
+use crate::words::str::Str;
+
+/// No figure of a model, an offer or a price is above this: context windows, the largest numbers that are
+/// stated, are in the millions.
+const GREATEST: f64 = 1e12;
+
+const WHOSE: [(&str, Of); 4] =
+    [("model", Of::Model), ("offer", Of::Offer), ("looked-up", Of::LookedUp), ("derived", Of::Derived)];
+
+/// One attribute.
+pub(crate) fn attribute(fields: &Fields<'_>) -> Option<Attribute> {
+    let (id, label) = (fields.id("id", Grammar::Kebab), fields.need_both("label"));
+    let of = fields.need("of").and_then(|_| fields.one_of("of", &WHOSE));
+    let kinds = ["number", "flag", "word", "words", "date"];
+    let given: Vec<_> = kinds.into_iter().filter_map(|key| Some((key, fields.get(key)?))).collect();
+    let kind = match given.as_slice() {
+        [(key, node)] => kind(key, node, fields.context),
+        _ => {
+            let message = "an attribute has one of `number`, `flag`, `word`, `words` and `date`";
+            fields.context.problems.error(Code::MissingKey, fields.place, message);
+            None
+        }
+    };
+    Some(Attribute { id: id?, label: label?, of: of?, kind: kind? })
+}
+
+fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<Kind> {
+    let fields = Fields::open(node, format!("`{key}`"), context)?;
+    let words = || {
+        if let Some(part) = fields.one_of("from", &Part::ALL) {
+            return Words::From(part);
+        }
+        let closed = fields.words(if key == "word" { "one-of" } else { "any-of" });
+        if closed.is_empty() { Words::Open } else { Words::Closed(closed.into_iter().map(|(_, word)| word).collect()) }
+    };
+    let kind = match key {
+        "number" => Kind::Number { unit: fields.text("unit").unwrap_or_default() },
+        "flag" => Kind::Flag,
+        "date" => Kind::Date,
+        "word" => Kind::Word(words()),
+        _ => Kind::Words(words()),
+    };
+    fields.finish();
+    Some(kind)
+}
+
+/// The value of an attribute as a model or an offer states it.
+pub(crate) fn value(node: &Node, attribute: &Attribute, context: Context<'_>) -> Option<Value> {
+    let key = &*attribute.id;
+    match &attribute.kind {
+        Kind::Number { .. } => fields::number(node, key, 0.0..=GREATEST, context).map(Value::Number),
+        Kind::Date => fields::date(node, key, context).map(Value::Date),
+        Kind::Flag => match node.value {
+            Written::Flag(flag) => Some(Value::Flag(flag)),
+            _ => {
+                context.wrong_type(node, key, "true or false");
+                None
+            }
+        },
+        Kind::Word(words) => known_word(node, key, words, context).map(Value::Word),
+        Kind::Words(words) => {
+            let items = fields::list(node, key, context).iter();
+            Some(Value::Words(items.filter_map(|item| known_word(item, key, words, context)).collect()))
+        }
+    }
+}
+
+/// A word that the attribute takes; ids of the catalogue are checked by those who know it.
+pub(crate) fn known_word(node: &Node, key: &str, words: &Words, context: Context<'_>) -> Option<Str> {
+    let (place, word) = fields::word(node, key, context)?;
+    if let Words::Closed(known) = words
+        && !known.contains(&word)
+    {
+        let problem = Diagnostic::error(Code::UnknownId, place, format!("`{key}` cannot be `{word}`"));
+        context.problems.push(problem.did_you_mean(&word, known.iter().map(|word| &**word)));
+        return None;
+    }
+    Some(word)
+}

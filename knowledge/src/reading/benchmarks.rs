@@ -1,0 +1,73 @@
+//! Reads `data/benchmarks/<benchmark>.toml`.
+
+use std::collections::BTreeMap;
+
+use super::fields::{self, Context, Fields};
+use super::names::find;
+use super::places::source;
+use super::tree::{Node, Value};
+use crate::describing::model::Model;
+use crate::describing::place::Capability;
+use crate::evidence::benchmark::{Benchmark, Scale, Score};
+use crate::words::diagnostic::Code;
+use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
+
+const SCALES: [(&str, Scale); 3] =
+    [("rating", Scale::Rating), ("percent", Scale::Percent), ("points", Scale::Points)];
+
+/// No score of any leaderboard is beyond this.
+const GREATEST: f64 = 1e5;
+
+/// One leaderboard.
+pub(crate) fn benchmark(
+    id: &str,
+    node: &Node,
+    capabilities: &Table<Capability>,
+    models: &BTreeMap<&str, Ix<Model>>,
+    context: Context<'_>,
+) -> Option<Benchmark> {
+    let fields = Fields::open(node, format!("benchmark `{id}`"), context)?;
+    let name = fields.need_both("name");
+    let capability = fields.need("capability").and_then(|node| {
+        let (place, word) = fields::word(node, "capability", context)?;
+        find(capabilities, &word, place, context)
+    });
+    let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &SCALES));
+    if fields.get("source").is_none() {
+        context.problems.error(Code::MissingSource, fields.place, format!("benchmark `{id}` has no `source`"));
+    }
+    let source = fields.get("source").and_then(|node| {
+        let inner = Fields::open(node, "`source`", context)?;
+        inner.text("license");
+        let source = source(&inner);
+        inner.finish();
+        source
+    });
+    let scores = fields.need("scores").and_then(|node| Fields::open(node, "`scores`", context));
+    fields.finish();
+    let read = |(key, place, node): (&str, _, &Node)| {
+        let Some(&model) = models.get(key) else {
+            let message = format!("there is no model `{key}`");
+            context.unresolved(Code::UnknownId, place, key, message, models.keys().copied());
+            return None;
+        };
+        score(node, model, scale?, context)
+    };
+    let scores = scores?.rest().filter_map(read).collect();
+    Some(Benchmark { id: Str::from(id.to_owned()), name: name?, capability: capability?, scale: scale?, source: source?, scores })
+}
+
+fn score(node: &Node, model: Ix<Model>, scale: Scale, context: Context<'_>) -> Option<Score> {
+    let range = if scale == Scale::Percent { 0.0..=100.0 } else { -GREATEST..=GREATEST };
+    if !matches!(node.value, Value::Table(_)) {
+        let score = fields::number(node, "score", range, context)?;
+        return Some(Score { model, score, half_width: None });
+    }
+    let fields = Fields::open(node, "this score", context)?;
+    let score = fields.need_number("score", range);
+    let half_width = fields.number("pm", 0.0..=GREATEST);
+    fields.text("row");
+    fields.finish();
+    Some(Score { model, score: score?, half_width })
+}

@@ -1,0 +1,248 @@
+//! Reads conditions: `when` over answers, `require`, `forbid` and `where` over candidates.
+
+use super::attributes::known_word;
+use super::fields::{self, Context, Fields};
+use super::names::find;
+use super::tree::{Entries, Node, Value as Written};
+use crate::describing::attribute::{Attribute, Kind as AttributeKind, Part, Value, Words};
+use crate::describing::question::{Kind, Question};
+use crate::stating::condition::{All, Bound, Clause, OPERATORS, Operand, Requires, Test};
+use crate::words::diagnostic::{Code, Diagnostic, Place};
+use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
+
+/// What conditions are checked against.
+#[derive(Clone, Copy)]
+pub(crate) struct Vocabulary<'a> {
+    pub(crate) questions: &'a Table<Question>,
+    pub(crate) attributes: &'a Table<Attribute>,
+    /// The ids of each part of the catalogue that words can name.
+    pub(crate) ids: &'a dyn Fn(Part) -> Vec<&'a str>,
+    pub(crate) context: Context<'a>,
+}
+
+/// Reads the clauses of one table with `clause`; `None` if one of them names what is not there.
+fn clauses<C>(
+    node: &Node,
+    what: &str,
+    context: Context<'_>,
+    clause: impl Fn(&str, Place, &Node) -> Option<C>,
+) -> Option<Vec<C>> {
+    let Some(entries) = node.table() else {
+        context.wrong_type(node, what, "a table");
+        return None;
+    };
+    let read: Vec<_> = entries.iter().map(|(key, (place, node))| clause(key, *place, node)).collect();
+    read.into_iter().collect()
+}
+
+/// `KEY` and `[[…KEY-any]]` of a table, read with `clause`.
+fn both<C>(
+    fields: &Fields<'_>,
+    (key, any): (&'static str, &'static str),
+    clause: impl Fn(&str, Place, &Node) -> Option<C>,
+) -> Option<All<C>> {
+    let all = match fields.get(key) {
+        Some(node) => clauses(node, key, fields.context, &clause),
+        None => Some(Vec::new()),
+    };
+    let any: Vec<_> =
+        fields.list(any).iter().map(|node| clauses(node, any, fields.context, &clause)).collect();
+    Some(All { all: all?, any: any.into_iter().collect::<Option<_>>()? })
+}
+
+/// `when` and `[[…when-any]]`.
+pub(crate) fn when(fields: &Fields<'_>, questions: &Table<Question>) -> Option<All<Clause>> {
+    both(fields, ("when", "when-any"), |key, place, node| answer_clause(key, place, node, questions, fields.context))
+}
+
+fn answer_clause(
+    key: &str,
+    place: Place,
+    node: &Node,
+    questions: &Table<Question>,
+    context: Context<'_>,
+) -> Option<Clause> {
+    let at = find(questions, key, place, context)?;
+    let question = &questions[at];
+    let choice = |node: &Node| {
+        let (place, word) = fields::word(node, key, context)?;
+        let found = question.choice(&word);
+        if found.is_none() {
+            let message = format!("`{word}` is no choice of `{key}`");
+            context.unresolved(Code::UnknownChoice, place, &word, message, question.choice_ids());
+        }
+        found
+    };
+    let bound = |node: &Node| match question.kind {
+        Kind::Number(_) | Kind::Money { .. } => fields::number(node, key, -1e15..=1e15, context),
+        _ => {
+            context.wrong_type(node, key, "a list of choices");
+            None
+        }
+    };
+    let test = test(key, node, "answered", context, &choice, &bound)?;
+    let closed = !matches!(question.kind, Kind::Number(_) | Kind::Money { .. });
+    if matches!(test, Test::AnyOf(_) | Test::AllOf(_) | Test::NoneOf(_)) && !closed {
+        context.wrong_type(node, key, "`{ at-least = … }` or `{ at-most = … }`");
+        return None;
+    }
+    Some(Clause { question: at, test })
+}
+
+/// One operator and what it compares with.
+fn test<O, B>(
+    key: &str,
+    node: &Node,
+    present: &'static str,
+    context: Context<'_>,
+    operand: &impl Fn(&Node) -> Option<O>,
+    bound: &impl Fn(&Node) -> Option<B>,
+) -> Option<Test<O, B>> {
+    let operands = |node: &Node| -> Option<Vec<O>> {
+        let Written::List(items) = &node.value else {
+            context.wrong_type(node, key, "a list");
+            return None;
+        };
+        let read: Vec<_> = items.iter().map(operand).collect();
+        let all = read.iter().all(Option::is_some);
+        // What a higher layer disabled drops out of a list; a slip stops the rule.
+        let kept: Vec<_> = read.into_iter().flatten().collect();
+        (all || !kept.is_empty()).then_some(kept)
+    };
+    match &node.value {
+        Written::List(_) => operands(node).map(Test::AnyOf),
+        Written::Table(entries) => {
+            let (operator, (place, value)) = only(entries, node, key, context)?;
+            match operator.as_str() {
+                "all-of" => operands(value).map(Test::AllOf),
+                "none-of" => operands(value).map(Test::NoneOf),
+                "at-least" => bound(value).map(Test::AtLeast),
+                "at-most" => bound(value).map(Test::AtMost),
+                word if word == present => match value.value {
+                    Written::Flag(flag) => Some(Test::Present(flag)),
+                    _ => {
+                        context.wrong_type(value, word, "true or false");
+                        None
+                    }
+                },
+                word => {
+                    let here = OPERATORS.into_iter().filter(|word| {
+                        !["answered", "known"].contains(word) || *word == present
+                    });
+                    let problem =
+                        Diagnostic::error(Code::UnknownOperator, *place, format!("there is no operator `{word}`"));
+                    context.problems.push(problem.did_you_mean(word, here));
+                    None
+                }
+            }
+        }
+        _ => {
+            context.wrong_type(node, key, "a list or a table with an operator");
+            None
+        }
+    }
+}
+
+fn only<'a>(
+    entries: &'a Entries,
+    node: &Node,
+    key: &str,
+    context: Context<'_>,
+) -> Option<(&'a String, &'a (Place, Node))> {
+    let mut entries = entries.iter();
+    match (entries.next(), entries.next()) {
+        (Some(first), None) => Some(first),
+        _ => {
+            let message = format!("`{key}` takes one operator here");
+            let problem = Diagnostic::error(Code::UnknownOperator, node.place, message);
+            context.problems.push(problem.help("put further conditions into an alternative or a rule of their own"));
+            None
+        }
+    }
+}
+
+/// `require` and `[[rule.require-any]]`, or `where` and `[[…where-any]]`.
+pub(crate) fn requirement(
+    fields: &Fields<'_>,
+    keys: (&'static str, &'static str),
+    vocabulary: Vocabulary<'_>,
+) -> Option<All<Requires>> {
+    both(fields, keys, |key, place, node| requires(key, place, node, vocabulary))
+}
+
+/// `forbid`.
+pub(crate) fn forbid(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Vec<Requires>> {
+    match fields.get("forbid") {
+        Some(node) => clauses(node, "forbid", fields.context, |key, place, node| requires(key, place, node, vocabulary)),
+        None => Some(Vec::new()),
+    }
+}
+
+fn requires(key: &str, place: Place, node: &Node, vocabulary: Vocabulary<'_>) -> Option<Requires> {
+    let context = vocabulary.context;
+    let at = find(vocabulary.attributes, key, place, context)?;
+    let attribute = &vocabulary.attributes[at];
+    let operand = |node: &Node| operand(node, attribute, vocabulary);
+    let bound = |node: &Node| bound(node, attribute, vocabulary);
+    let test = test(key, node, "known", context, &operand, &bound)?;
+    let ordered = matches!(attribute.kind, AttributeKind::Number { .. } | AttributeKind::Date);
+    if matches!(test, Test::AtLeast(_) | Test::AtMost(_)) && !ordered {
+        context.wrong_type(node, key, "a list: only numbers and dates have `at-least` and `at-most`");
+        return None;
+    }
+    Some(Requires { attribute: at, test })
+}
+
+/// `"$question"` or `"prefix:$question"`.
+fn reference(node: &Node, vocabulary: Vocabulary<'_>) -> Option<Option<(Str, Ix<Question>)>> {
+    let Some((prefix, name)) = node.text().and_then(|text| text.split_once('$')) else { return Some(None) };
+    let question = find(vocabulary.questions, name, node.place, vocabulary.context)?;
+    Some(Some((Str::from(fields::clean(prefix)), question)))
+}
+
+fn operand(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Option<Operand> {
+    let context = vocabulary.context;
+    if let Some((prefix, question)) = reference(node, vocabulary)? {
+        return Some(Operand::Answer { prefix, question });
+    }
+    let key = &*attribute.id;
+    let value = match &attribute.kind {
+        AttributeKind::Word(words) | AttributeKind::Words(words) => {
+            let word = known_word(node, key, words, context)?;
+            if let Words::From(part) = words {
+                let ids = (vocabulary.ids)(*part);
+                if !ids.contains(&&*word) {
+                    let message = format!("`{word}` is not among the {}", part_name(*part));
+                    context.unresolved(Code::UnknownId, node.place, &word, message, ids);
+                    return None;
+                }
+            }
+            Value::Word(word)
+        }
+        _ => super::attributes::value(node, attribute, context)?,
+    };
+    Some(Operand::Value(value))
+}
+
+fn part_name(part: Part) -> &'static str {
+    Part::ALL.iter().find(|(_, known)| *known == part).map_or("", |(name, _)| name)
+}
+
+fn bound(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Option<Bound> {
+    if let Some((_, question)) = reference(node, vocabulary)? {
+        let asked = &vocabulary.questions[question];
+        if matches!(asked.kind, Kind::Number(_) | Kind::Money { .. }) {
+            return Some(Bound::Answer(question));
+        }
+        vocabulary.context.wrong_type(node, &asked.id, "a question of a number");
+        return None;
+    }
+    match attribute.kind {
+        #[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]
+        AttributeKind::Date => {
+            fields::date(node, &attribute.id, vocabulary.context).map(|date| Bound::Number(date.days() as f64))
+        }
+        _ => fields::number(node, &attribute.id, -1e15..=1e15, vocabulary.context).map(Bound::Number),
+    }
+}

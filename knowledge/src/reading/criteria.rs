@@ -1,0 +1,113 @@
+//! Reads `[[criterion]]`.
+
+use super::fields::{self, Fields};
+use super::names::find;
+use super::tree::{Node, Value};
+use crate::describing::attribute::{Attribute, Kind};
+use crate::describing::criterion::{Criterion, Reads, Scale};
+use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::id::Grammar;
+use crate::words::table::Table;
+
+/// Utilities are counted in parts per million.
+pub const WHOLE: i64 = 1_000_000;
+
+/// No weight is above this, so that sums of all weights and utilities stay far inside 64 bits.
+pub(crate) const HEAVIEST: i64 = 1_000_000;
+
+const SCALES: [(&str, u8); 3] = [("linear", 0), ("log", 1), ("piecewise", 2)];
+
+/// One criterion.
+pub(crate) fn criterion(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Criterion> {
+    let (id, label) = (fields.id("id", Grammar::Kebab), fields.need_both("label"));
+    let weight = fields.need("weight").and_then(|_| fields.whole("weight", 0..=HEAVIEST));
+    let unknown = fields.need("unknown").and_then(|node| unknown(node, fields));
+    let reads = reads(fields, attributes);
+    check_cost(fields, attributes, reads.as_ref(), unknown);
+    Some(Criterion { id: id?, label: label?, reads: reads?, weight: weight?, unknown: unknown? })
+}
+
+fn unknown(node: &Node, fields: &Fields<'_>) -> Option<i64> {
+    if node.text() == Some("worst") {
+        return Some(0);
+    }
+    if matches!(node.value, Value::Text(_)) {
+        fields.context.wrong_type(node, "unknown", "\"worst\" or a number from 0 to 1");
+        return None;
+    }
+    fields::number(node, "unknown", 0.0..=1.0, fields.context).map(parts)
+}
+
+/// A share as parts per million.
+#[expect(clippy::cast_possible_truncation, reason = "the number is between 0 and 1")]
+fn parts(share: f64) -> i64 {
+    libm::round(share * 1e6) as i64
+}
+
+fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
+    let node = fields.need("reads")?;
+    let (place, word) = fields::word(node, "reads", fields.context)?;
+    if word == "points" {
+        return Some(Reads::Points);
+    }
+    let attribute = find(attributes, &word, place, fields.context)?;
+    if !matches!(attributes[attribute].kind, Kind::Number { .. }) {
+        let message = format!("a criterion reads a number, and `{word}` is none");
+        fields.context.problems.error(Code::WrongType, place, message);
+        return None;
+    }
+    let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &SCALES));
+    if scale? == 2 {
+        return Some(Reads::Figure(attribute, Scale::Piecewise(points(fields)?)));
+    }
+    let log = scale? == 1;
+    let range = if log { 1e-9..=1e15 } else { -1e15..=1e15 };
+    let (worst, best) = (fields.need_number("worst", range.clone()), fields.need_number("best", range));
+    let (worst, best) = (worst?, best?);
+    if (worst - best).abs() < f64::EPSILON {
+        let message = "`worst` and `best` must differ";
+        fields.context.problems.error(Code::AbsurdNumber, fields.place_of("worst"), message);
+        return None;
+    }
+    Some(Reads::Figure(attribute, if log { Scale::Log { worst, best } } else { Scale::Linear { worst, best } }))
+}
+
+fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
+    let pair = |node: &Node| {
+        let [figure, utility] = fields::list(node, "points", fields.context) else {
+            fields.context.wrong_type(node, "points", "a list of [figure, utility]");
+            return None;
+        };
+        let figure = fields::number(figure, "points", -1e15..=1e15, fields.context)?;
+        Some((figure, fields::number(utility, "points", 0.0..=1.0, fields.context)?))
+    };
+    let nodes = fields.list("points");
+    let points: Vec<_> = nodes.iter().filter_map(pair).collect();
+    let ascending = points.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a < b));
+    if points.len() < 2 || points.len() != nodes.len() || !ascending {
+        let problem = Diagnostic::error(
+            Code::AbsurdNumber,
+            fields.place_of("points"),
+            "a piecewise scale has two or more points with ascending figures",
+        );
+        fields.context.problems.push(problem.help("`points = [[0, 0.0], [128_000, 0.8], [1_000_000, 1.0]]`"));
+        return None;
+    }
+    Some(points)
+}
+
+/// An unknown price that counted as anything but worst would let a model rise by hiding it.
+fn check_cost(
+    fields: &Fields<'_>,
+    attributes: &Table<Attribute>,
+    reads: Option<&Reads>,
+    unknown: Option<i64>,
+) {
+    let Some(Reads::Figure(attribute, _)) = reads else { return };
+    let Kind::Number { unit } = &attributes[*attribute].kind else { return };
+    if unit == "USD" && unknown.is_some_and(|unknown| unknown != 0) {
+        let message = "an unknown cost must count as `\"worst\"`: else a model rises by hiding its price";
+        let problem = Diagnostic::error(Code::CostUnknown, fields.place_of("unknown"), message);
+        fields.context.problems.push(problem.help("`unknown = \"worst\"`"));
+    }
+}

@@ -1,0 +1,183 @@
+//! The only place that reads files.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
+
+/// A file above this size is refused: the built-in catalogue is under one MiB, five thousand imported
+/// offers under four.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Folders deeper than this are not followed: the layout needs three levels.
+const DEEPEST: usize = 8;
+
+/// What a file belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Questions, attributes, criteria and rules.
+    Rules,
+    /// Models, benchmarks and what stands beside them.
+    Catalog,
+    /// A user's answers.
+    Answers,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// What it belongs to.
+    pub part: Part,
+    /// How it is called in messages.
+    pub name: String,
+    /// Its path below the folder of its layer, with `/`.
+    pub path: String,
+    /// What it holds, without a byte order mark.
+    pub text: Cow<'static, str>,
+    /// The layer that it belongs to; 0 is the built-in one.
+    pub layer: u16,
+}
+
+/// Every file that was read, in the order in which layers are laid over each other.
+#[derive(Debug, Default)]
+pub struct Files(Vec<File>);
+
+impl Files {
+    /// The file of a place.
+    pub fn of(&self, place: Place) -> Option<&File> {
+        self.0.get(usize::try_from(place.file).ok()?)
+    }
+
+    /// The layer of a place; 0 for the built-in one.
+    pub fn layer(&self, place: Place) -> u16 {
+        self.of(place).map_or(0, |file| file.layer)
+    }
+
+    /// Every file with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &File)> {
+        (0..).zip(&self.0)
+    }
+
+    /// Adds one and gives its number.
+    pub fn push(&mut self, file: File) -> u32 {
+        self.0.push(file);
+        u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Adds every `.toml` file below a folder, by path; those below `tests/` are not knowledge.
+    /// A folder that is not there, and each file that cannot be read, is a problem.
+    pub fn push_folder(&mut self, folder: &Path, part: Part, layer: u16, problems: &Problems) {
+        let mut paths = Vec::new();
+        if let Err(error) = list(folder, DEEPEST, &mut paths) {
+            problems.push(whole(format!("cannot read the folder `{}`: {}", folder.display(), reason(&error))));
+            return;
+        }
+        paths.sort();
+        for path in paths {
+            let inside = path.strip_prefix(folder).unwrap_or(&path);
+            let inside: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+            if inside.first().is_some_and(|first| first == "tests") {
+                continue;
+            }
+            let inside = inside.join("/");
+            let file = File { part, name: path.display().to_string(), path: inside, text: "".into(), layer };
+            self.push_read(file, read(&path), problems);
+        }
+    }
+
+    /// Adds one file by its path; a problem if it cannot be read.
+    pub fn push_path(&mut self, path: &Path, part: Part, problems: &Problems) -> Option<u32> {
+        let name = path.display().to_string();
+        let file = File { part, path: name.clone(), name, text: "".into(), layer: 1 };
+        self.push_read(file, read(path), problems)
+    }
+
+    /// Adds a file with the bytes that were read for it; a problem if there are none or they are not text.
+    pub fn push_read(
+        &mut self,
+        mut file: File,
+        bytes: io::Result<Vec<u8>>,
+        problems: &Problems,
+    ) -> Option<u32> {
+        let name = &file.name;
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                problems.push(whole(format!("cannot read `{name}`: {}", reason(&error))));
+                return None;
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                file.text = match text.strip_prefix('\u{feff}') {
+                    Some(rest) => Cow::Owned(rest.to_owned()),
+                    None => Cow::Owned(text),
+                };
+                Some(self.push(file))
+            }
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let valid = error.as_bytes().get(..at).unwrap_or_default();
+                let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
+                let column = valid.iter().rev().take_while(|&&byte| byte != b'\n').count() + 1;
+                let problem = whole(format!("`{name}` is not UTF-8: byte {column} of line {line}"));
+                problems.push(problem.help("save the file as UTF-8"));
+                None
+            }
+        }
+    }
+}
+
+fn whole(message: String) -> Diagnostic {
+    Diagnostic {
+        code: Code::UnreadableFile,
+        severity: Severity::Error,
+        place: None,
+        message,
+        help: None,
+        beside: None,
+    }
+}
+
+/// What the system said, without its error number.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::IsADirectory => "it is a folder, not a file".into(),
+        io::ErrorKind::NotADirectory => "it is a file, not a folder".into(),
+        _ => error.to_string(),
+    }
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    read_bounded(file)
+}
+
+/// Reads all of it, unless it is larger than any file should be.
+pub fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(io::Error::other(format!("it is larger than {} MiB", LARGEST / 1024 / 1024)));
+    }
+    Ok(bytes)
+}
+
+fn list(folder: &Path, depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() && depth > 0 {
+            list(&path, depth - 1, into)?;
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            into.push(path);
+        }
+    }
+    Ok(())
+}

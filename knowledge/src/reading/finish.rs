@@ -1,0 +1,159 @@
+//! What can be worked out once everything is read: looked-up figures, candidates, outcomes that no answer
+//! changes.
+
+use crate::describing::attribute::{Attribute, Of, Value};
+use crate::describing::model::{Model, Offer, Route};
+use crate::describing::price::When;
+use crate::stating::condition::{Asked, Outcome, Requirement, Requires};
+use crate::stating::answer::Answers;
+use crate::stating::knowledge::{Candidate, Catalog, Knowledge};
+use crate::stating::rule::{Fixed, Rule};
+use crate::words::bits::Bits;
+use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
+
+/// Adds the looked-up figures to a model and its offers.
+pub(crate) fn look_up(model: &mut Model, attributes: &Table<Attribute>, catalog: &Catalog) {
+    let found: Vec<_> = of_model(model, catalog);
+    add(&mut model.figures, found, attributes);
+    let open = model.offers.iter().any(|offer| offer.route != Route::CloudApi);
+    for offer in &mut model.offers {
+        let found = of_offer(offer, open, attributes, catalog);
+        add(&mut offer.figures, found, attributes);
+    }
+}
+
+fn add(
+    figures: &mut Vec<(Ix<Attribute>, Value)>,
+    found: Vec<(&str, Value)>,
+    attributes: &Table<Attribute>,
+) {
+    for (id, value) in found {
+        let place = attributes.position(|attribute| attribute.id == id);
+        if let Some(at) = place.filter(|at| figures.iter().all(|(known, _)| known != at)) {
+            figures.push((at, value));
+        }
+    }
+    figures.sort_by_key(|(at, _)| *at);
+}
+
+fn of_model(model: &Model, catalog: &Catalog) -> Vec<(&'static str, Value)> {
+    let vendor = &catalog.vendors[model.vendor];
+    let mut origin = vec![vendor.country.clone()];
+    origin.extend(vendor.blocs.iter().cloned());
+    let sound = model.strengths.iter().filter(|strength| !strength.contradicted);
+    let mut found = vec![
+        ("model", Value::Word(model.id.clone())),
+        ("vendor", Value::Word(vendor.id.clone())),
+        ("origin", Value::Words(origin)),
+        ("strengths", Value::Words(sound.map(|strength| strength.tag.clone()).collect())),
+    ];
+    if let Some(license) = model.license.map(|at| &catalog.licenses[at]) {
+        found.push(("license-class", Value::Word(license.class.clone())));
+        found.push(("barred-regions", Value::Words(license.barred_regions.clone())));
+        found.extend(license.max_monthly_users.map(|cap| ("max-monthly-users", Value::Number(cap))));
+        found.extend(license.max_monthly_revenue.map(|cap| ("max-monthly-revenue", Value::Number(cap))));
+    }
+    found
+}
+
+fn of_offer(
+    offer: &Offer,
+    open: bool,
+    attributes: &Table<Attribute>,
+    catalog: &Catalog,
+) -> Vec<(&'static str, Value)> {
+    let mut found = Vec::new();
+    if let Some(provider) = offer.provider.map(|at| &catalog.providers[at]) {
+        found.extend(provider.country.clone().map(|country| ("provider-country", Value::Word(country))));
+        found.extend(provider.available_in.clone().map(|regions| ("available-in", Value::Words(regions))));
+        found.extend(provider.processed_in.clone().map(|regions| ("processed-in", Value::Words(regions))));
+    }
+    if let Some(runtime) = offer.runtime.map(|at| &catalog.runtimes[at]) {
+        found.push(("device-classes", Value::Words(runtime.devices.clone())));
+        if !runtime.chips.is_empty() {
+            found.push(("chips", Value::Words(runtime.chips.clone())));
+        }
+    }
+    let tuned = attributes.position(|attribute| attribute.id == "fine-tuning").and_then(|at| {
+        crate::stating::knowledge::find(&offer.figures, at).cloned()
+    });
+    match tuned {
+        _ if offer.route != Route::CloudApi && open => found.push(("tunable", Value::Flag(true))),
+        Some(tuned) => found.push(("tunable", tuned)),
+        None => {}
+    }
+    if offer.route == Route::CloudApi {
+        found.push(("free-tier", Value::Flag(offer.free.is_some())));
+        found.push(("batch", Value::Flag(offer.prices.iter().any(|price| price.when == When::Batch))));
+    }
+    found
+}
+
+/// A candidate for each offer of each model.
+pub(crate) fn candidates(models: &Table<Model>) -> Table<Candidate> {
+    let offers = |(model, entry): (Ix<Model>, &Model)| {
+        let count = u16::try_from(entry.offers.len()).unwrap_or(u16::MAX);
+        (0..count).map(move |offer| Candidate { model, offer })
+    };
+    Table::new(models.enumerate().flat_map(offers).collect())
+}
+
+/// Works out the outcomes that no answer changes, for every rule.
+pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
+    let fix = |mut rule: Rule| {
+        if let Some(gate) = &mut rule.gate
+            && stated(gate.require.clauses().chain(&gate.forbid), knowledge)
+        {
+            gate.fixed = Some(fixed(knowledge, |known| pass(&gate.require, &gate.forbid, known)));
+        }
+        if let Some(prefer) = &mut rule.prefer
+            && stated(prefer.wanted.clauses(), knowledge)
+        {
+            prefer.fixed = Some(fixed(knowledge, |known| prefer.wanted.outcome(|clause, _| known(clause))));
+        }
+        rule
+    };
+    Table::new(rules.into_iter().map(fix).collect())
+}
+
+/// Whether a gate lets a candidate through, given the outcome of each clause.
+pub fn pass(require: &Requirement, forbid: &[Requires], known: &dyn Fn(&Requires) -> Outcome) -> Outcome {
+    let met = require.outcome(|clause, _| known(clause));
+    if forbid.is_empty() {
+        return met;
+    }
+    let forbidden = forbid.iter().fold(Outcome::True, |all, clause| all.and(known(clause)));
+    met.and(!forbidden)
+}
+
+fn stated<'a>(mut clauses: impl Iterator<Item = &'a Requires>, knowledge: &Knowledge) -> bool {
+    clauses.all(|clause| {
+        knowledge.attributes[clause.attribute].of != Of::Derived && clause.reads().next().is_none()
+    })
+}
+
+fn fixed(knowledge: &Knowledge, of: impl Fn(&dyn Fn(&Requires) -> Outcome) -> Outcome) -> Fixed {
+    let answers = Answers::default();
+    let asked = Asked { questions: &knowledge.questions, answers: &answers };
+    let outcomes: Vec<_> = knowledge
+        .catalog
+        .candidates
+        .iter()
+        .map(|&candidate| of(&|clause| clause.outcome(knowledge.known(candidate, clause.attribute), &asked)))
+        .collect();
+    let is = |wanted: Outcome| Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted));
+    Fixed { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
+}
+
+/// Countries and blocs of vendors, each once.
+pub(crate) fn origins(catalog_vendors: &Table<crate::describing::place::Vendor>) -> Vec<Str> {
+    let mut origins: Vec<_> = catalog_vendors
+        .iter()
+        .flat_map(|vendor| std::iter::once(&vendor.country).chain(&vendor.blocs))
+        .cloned()
+        .collect();
+    origins.sort();
+    origins.dedup();
+    origins
+}

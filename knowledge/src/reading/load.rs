@@ -1,0 +1,116 @@
+//! `load`: files of every layer in, checked knowledge or everything that is wrong out.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::assemble::assemble;
+use super::fields::Context;
+use super::file::{File, Files, Part};
+use super::merge::{Disabled, Merge};
+use super::tree::{self, Node, Value};
+use crate::stating::knowledge::Knowledge;
+use crate::words::diagnostic::{Diagnostic, Place, Problems};
+
+/// What lies over what.
+#[derive(Clone, Debug, Default)]
+pub struct Layers {
+    /// The built-in files: part, path and text.
+    pub built_in: Vec<(Part, String, Cow<'static, str>)>,
+    /// Folders over them, lowest first.
+    pub folders: Vec<(Part, PathBuf)>,
+}
+
+/// Knowledge that passed every check.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What was read.
+    pub knowledge: Knowledge,
+    /// What was set aside on the way.
+    pub notes: Vec<Diagnostic>,
+    /// Every file, to draw the notes with.
+    pub files: Files,
+}
+
+/// Everything that is wrong.
+#[derive(Debug)]
+pub struct Rejected {
+    /// By file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every file, to draw them with.
+    pub files: Files,
+}
+
+/// Reads and checks everything; fails with all that is wrong with any of it.
+pub fn load(layers: Layers) -> Result<Loaded, Rejected> {
+    let problems = Problems::default();
+    let mut files = Files::default();
+    for (part, path, text) in layers.built_in {
+        let folder = if part == Part::Rules { "rules" } else { "data" };
+        files.push(File { part, name: format!("{folder}/{path}"), path, text, layer: 0 });
+    }
+    for (layer, (part, folder)) in (1..).zip(layers.folders) {
+        files.push_folder(&folder, part, layer, &problems);
+    }
+    let mut disabled = Disabled::default();
+    let documents = Documents::merge(&files, &mut disabled, &problems);
+    let context = Context { files: &files, disabled: &disabled, problems: &problems };
+    // A syntax error leaves holes: what is said about the rest of the files would be noise.
+    let knowledge = if problems.any_error() { None } else { assemble(&documents, context) };
+    let failed = problems.any_error();
+    let diagnostics = problems.sorted();
+    match knowledge.filter(|_| !failed) {
+        Some(knowledge) => Ok(Loaded { knowledge, notes: diagnostics, files }),
+        None => Err(Rejected { diagnostics, files }),
+    }
+}
+
+/// The files as trees, layers laid over each other.
+pub(crate) struct Documents {
+    /// All files of rules as one.
+    pub(crate) rules: Node,
+    /// All small files of the catalogue as one.
+    pub(crate) places: Node,
+    /// By id, `vendor/model`.
+    pub(crate) models: BTreeMap<String, Node>,
+    /// By id.
+    pub(crate) benchmarks: BTreeMap<String, Node>,
+}
+
+impl Documents {
+    fn merge(files: &Files, disabled: &mut Disabled, problems: &Problems) -> Self {
+        let empty = || Node { place: Place { file: 0, start: 0, end: 0 }, value: Value::Table(BTreeMap::new()) };
+        let mut all = Self {
+            rules: empty(),
+            places: empty(),
+            models: BTreeMap::new(),
+            benchmarks: BTreeMap::new(),
+        };
+        let mut merge = Merge { files, disabled, problems };
+        for (number, file) in files.iter() {
+            let node = tree::parse(&file.text, number, problems);
+            merge.twice_in(&node);
+            let into = match (file.part, file.path.split_once('/').map_or("", |(first, _)| first)) {
+                (Part::Catalog, "models") => all.models.entry(stem(&file.path)).or_insert_with(empty),
+                (Part::Catalog, "benchmarks") => all.benchmarks.entry(stem(&file.path)).or_insert_with(empty),
+                (Part::Catalog, _) => &mut all.places,
+                (Part::Rules | Part::Answers, _) => &mut all.rules,
+            };
+            let place = node.place;
+            merge.over(into, node);
+            into.place = place;
+        }
+        merge.prune(&mut all.rules, None);
+        merge.prune(&mut all.places, None);
+        all.models.retain(|id, node| merge.prune(node, Some(id)));
+        all.benchmarks.retain(|id, node| merge.prune(node, Some(id)));
+        all
+    }
+}
+
+/// `models/a/b.toml` → `a/b`
+fn stem(path: &str) -> String {
+    let path = path.split_once('/').map_or(path, |(_, rest)| rest);
+    path.strip_suffix(".toml").unwrap_or(path).to_owned()
+}
+

@@ -1,0 +1,141 @@
+//! Layers laid over each other: tables merge key by key, lists of tables by their id, plain lists replace,
+//! `disabled = true` removes.
+
+use std::collections::BTreeMap;
+
+use super::file::Files;
+use super::tree::{Entries, Node, Value};
+use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
+
+/// What a higher layer disabled: ids with the layer that did it, whatever they name.
+pub(crate) type Disabled = BTreeMap<String, u16>;
+
+/// Lays `upper` over `lower`.
+pub(crate) struct Merge<'a> {
+    pub(crate) files: &'a Files,
+    pub(crate) disabled: &'a mut Disabled,
+    pub(crate) problems: &'a Problems,
+}
+
+impl Merge<'_> {
+    /// The two documents as one; of two files of one layer, neither may repeat what the other says.
+    pub(crate) fn over(&mut self, lower: &mut Node, upper: Node) {
+        let place = upper.place;
+        match (&mut lower.value, upper.value) {
+            (Value::Table(below), Value::Table(above)) => self.tables(below, above),
+            (Value::List(below), Value::List(above)) if named(below) && named(&above) => {
+                self.lists(below, above);
+            }
+            (_, value) => *lower = Node { place, value },
+        }
+    }
+
+    fn tables(&mut self, below: &mut Entries, above: Entries) {
+        for (key, (at, node)) in above {
+            match below.get_mut(&key) {
+                None => {
+                    below.insert(key, (at, node));
+                }
+                Some((place, lower)) => {
+                    let lists = matches!((&lower.value, &node.value), (Value::List(_), Value::List(_)));
+                    let tables = matches!((&lower.value, &node.value), (Value::Table(_), Value::Table(_)));
+                    if !lists && !tables && self.same_layer(*place, at) {
+                        self.twice(&key, at, *place);
+                    }
+                    *place = at;
+                    self.over(lower, node);
+                }
+            }
+        }
+    }
+
+    fn lists(&mut self, below: &mut Vec<Node>, above: Vec<Node>) {
+        for node in above {
+            let name = name(&node);
+            let lower = below.iter_mut().find(|lower| self::name(lower) == name);
+            match lower {
+                None => below.push(node),
+                Some(lower) if self.same_layer(lower.place, node.place) => {
+                    let places = (place_of_name(&node), place_of_name(lower));
+                    self.twice(&name.unwrap_or_default(), places.0, places.1);
+                }
+                Some(lower) => self.over(lower, node),
+            }
+        }
+    }
+
+    /// Reports names that one list gives twice.
+    pub(crate) fn twice_in(&self, node: &Node) {
+        match &node.value {
+            Value::Table(entries) => entries.values().for_each(|(_, node)| self.twice_in(node)),
+            Value::List(items) => {
+                let mut seen = BTreeMap::new();
+                for item in items {
+                    self.twice_in(item);
+                    let Some(name) = name(item) else { continue };
+                    if let Some(first) = seen.insert(name.clone(), place_of_name(item)) {
+                        self.twice(&name, place_of_name(item), first);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn twice(&self, name: &str, second: Place, first: Place) {
+        let problem = Diagnostic::error(Code::DuplicateId, second, format!("`{name}` is given twice"));
+        self.problems.push(problem.beside(first, "first here"));
+    }
+
+    fn same_layer(&self, one: Place, other: Place) -> bool {
+        self.files.layer(one) == self.files.layer(other)
+    }
+
+    /// Takes out every table with `disabled = true` and remembers its name.
+    pub(crate) fn prune(&mut self, node: &mut Node, name_of_root: Option<&str>) -> bool {
+        if let Value::Table(entries) = &mut node.value {
+            if let Some((place, flag)) = entries.remove("disabled") {
+                match flag.value {
+                    Value::Flag(true) => {
+                        if let Some(name) = name_of_root.map(str::to_owned).or_else(|| name(node)) {
+                            self.disabled.insert(name, self.files.layer(place));
+                        }
+                        return false;
+                    }
+                    Value::Flag(false) => {}
+                    _ => self.problems.error(Code::WrongType, flag.place, "`disabled` must be true or false"),
+                }
+            }
+        }
+        match &mut node.value {
+            Value::Table(entries) => entries.values_mut().for_each(|(_, node)| {
+                self.prune(node, None);
+            }),
+            Value::List(items) => items.retain_mut(|item| self.prune(item, None)),
+            _ => {}
+        }
+        true
+    }
+}
+
+fn named(list: &[Node]) -> bool {
+    list.iter().all(|node| name(node).is_some())
+}
+
+fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
+    node.table()?.get(key)?.1.text()
+}
+
+/// What tells an entry of a list of tables from the others: its `id`, else what it is about. One strength may be
+/// stated by several kinds of source.
+fn name(node: &Node) -> Option<String> {
+    let strength = || text(node, "in").map(|tag| format!("{tag} ({})", text(node, "kind").unwrap_or_default()));
+    let id = text(node, "id").map(str::to_owned);
+    id.or_else(strength).or_else(|| text(node, "fact").map(str::to_owned))
+}
+
+fn place_of_name(node: &Node) -> Place {
+    let keys = ["id", "in", "fact"];
+    let entry = keys.iter().find_map(|key| node.table()?.get(*key));
+    entry.map_or(node.place, |(_, value)| value.place)
+}

@@ -1,0 +1,219 @@
+//! Reads `data/models/<vendor>/<model>.toml`.
+
+use super::attributes;
+use super::fields::{self, Context, Fields};
+use super::names::find;
+use super::places::need_source;
+use super::tree::Node;
+use crate::describing::attribute::{Attribute, Of, Value};
+use crate::describing::model::{Claim, Model, Offer, Route, Strength};
+use crate::describing::place::{Currency, License, Provider, Runtime, Vendor};
+use crate::describing::price::{Free, Price, When};
+use crate::describing::question::Question;
+use crate::describing::source::{Kind, Source};
+use crate::words::diagnostic::{Code, Diagnostic, Place};
+use crate::words::id::Grammar;
+use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
+
+/// What models are checked against.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'a> {
+    pub(crate) attributes: &'a Table<Attribute>,
+    pub(crate) questions: &'a Table<Question>,
+    pub(crate) vendors: &'a Table<Vendor>,
+    pub(crate) providers: &'a Table<Provider>,
+    pub(crate) licenses: &'a Table<License>,
+    pub(crate) runtimes: &'a Table<Runtime>,
+    pub(crate) currencies: &'a Table<Currency>,
+}
+
+/// A million tokens cost less than this many of any currency: the dearest seen is 150 dollars.
+const DEAREST: f64 = 100_000.0;
+
+/// One model, with the sources of its facts.
+pub(crate) fn model(
+    id: &str,
+    node: &Node,
+    beside: Beside<'_>,
+    context: Context<'_>,
+) -> Option<(Model, Vec<(Str, Source)>)> {
+    let fields = Fields::open(node, format!("model `{id}`"), context)?;
+    let (folder, _) = id.split_once('/')?;
+    let vendor = find(beside.vendors, folder, node.place, context);
+    let name = fields.need_both("name");
+    let aliases = fields.words("aliases").into_iter().map(|(_, word)| word).collect();
+    let sources = sources(&fields);
+    let figures = figures(&fields, Of::Model, beside.attributes);
+    check_vouched(&fields, &sources, beside.attributes);
+    let license = fields.get("license").and_then(|node| {
+        let (place, word) = fields::word(node, "license", context)?;
+        find(beside.licenses, &word, place, context)
+    });
+    let claims = each(&fields, "claim", claim);
+    let strengths = each(&fields, "strength", |inner| strength(inner, beside.questions, &claims));
+    let offers = each(&fields, "offer", |inner| offer(inner, beside));
+    fields.finish();
+    let sources: Vec<_> = sources.into_iter().map(|(_, source, facts)| (facts, source)).collect();
+    let vouched = sources
+        .into_iter()
+        .flat_map(|(facts, source)| facts.into_iter().map(move |(_, fact)| (fact, source.clone())))
+        .collect();
+    let id = Str::from(id.to_owned());
+    let model =
+        Model { id, name: name?, aliases, vendor: vendor?, license, figures, strengths, claims, offers };
+    Some((model, vouched))
+}
+
+fn each<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) -> Option<T>) -> Vec<T> {
+    let read = |node| {
+        let inner = Fields::open(node, format!("this {key}"), fields.context)?;
+        let entry = read(&inner);
+        inner.finish();
+        entry
+    };
+    fields.list(key).iter().filter_map(read).collect()
+}
+
+/// The keys of a table that are attributes of `whose`.
+fn figures(fields: &Fields<'_>, whose: Of, attributes: &Table<Attribute>) -> Vec<(Ix<Attribute>, Value)> {
+    let read = |(at, attribute): (Ix<Attribute>, &Attribute)| {
+        let key = &*attribute.id;
+        let node = (attribute.of == whose).then(|| fields.get(key)).flatten()?;
+        Some((at, attributes::value(node, attribute, fields.context)?))
+    };
+    attributes.enumerate().filter_map(read).collect()
+}
+
+type Sourced = (Place, Source, Vec<(Place, Str)>);
+
+fn sources(fields: &Fields<'_>) -> Vec<Sourced> {
+    let Some(node) = fields.get("sources") else { return Vec::new() };
+    let Some(inner) = Fields::open(node, "`sources`", fields.context) else { return Vec::new() };
+    let read = |(key, place, node): (&str, Place, &Node)| {
+        let inner = Fields::open(node, format!("source `{key}`"), fields.context)?;
+        let facts = inner.words("facts");
+        let source = super::places::source(&inner);
+        inner.finish();
+        Some((place, source?, facts))
+    };
+    inner.rest().filter_map(read).collect()
+}
+
+/// Every figure has a source, and no source vouches for a figure that is not there.
+fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<Attribute>) {
+    let own = |attribute: &&Attribute| attribute.of == Of::Model;
+    for attribute in attributes.iter().filter(own) {
+        let key = &*attribute.id;
+        let vouched = sources.iter().any(|(_, _, facts)| facts.iter().any(|(_, fact)| fact == &attribute.id));
+        if fields.get(key).is_some() && !vouched {
+            let message = format!("no source vouches for `{key}`");
+            let problem = Diagnostic::error(Code::MissingSource, fields.place_of(key), message);
+            fields.context.problems.push(problem.help(format!("name it in the `facts` of a source: `facts = [\"{key}\"]`")));
+        }
+    }
+    for (place, fact) in sources.iter().flat_map(|(_, _, facts)| facts) {
+        let known = attributes.iter().filter(own).map(|attribute| &*attribute.id);
+        if !known.clone().any(|id| fact == id) {
+            let message = format!("there is no attribute `{fact}` of a model");
+            fields.context.unresolved(Code::UnknownAttribute, *place, fact, message, known);
+        }
+    }
+}
+
+fn strength(fields: &Fields<'_>, questions: &Table<Question>, claims: &[Claim]) -> Option<Strength> {
+    let node = fields.need("in")?;
+    let (place, tag) = fields::word(node, "in", fields.context)?;
+    let named = tag.split_once(':').and_then(|(question, choice)| {
+        let at = find(questions, question, place, fields.context)?;
+        Some((&questions[at], choice))
+    });
+    if !tag.contains(':') {
+        let problem = Diagnostic::error(Code::UnknownId, place, format!("`{tag}` is not a tag"));
+        fields.context.problems.push(problem.help("a tag is `question:choice`, such as `industry:finance`"));
+    }
+    if let Some((question, choice)) = named.filter(|(question, choice)| question.choice(choice).is_none()) {
+        let message = format!("`{choice}` is no choice of `{}`", question.id);
+        fields.context.unresolved(Code::UnknownChoice, place, choice, message, question.choice_ids());
+    }
+    let kind = fields.need("kind").and_then(|_| fields.one_of("kind", &Kind::ALL));
+    let note = fields.both("note");
+    // The source of a strength may leave its kind to the strength.
+    let as_of = fields.need("source").and_then(|node| {
+        let inner = Fields::open(node, "`source`", fields.context)?;
+        inner.one_of("kind", &Kind::ALL);
+        (inner.text("url"), inner.text("note"));
+        let as_of = inner.need("as-of").and_then(|_| inner.date("as-of"));
+        inner.finish();
+        as_of
+    });
+    let contradicted =
+        claims.iter().any(|claim| claim.fact == tag && claim.verdict.en.starts_with("contradicted"));
+    Some(Strength { tag, kind: kind?, as_of: as_of?, note, contradicted })
+}
+
+fn claim(fields: &Fields<'_>) -> Option<Claim> {
+    let (fact, says, verdict) = (fields.text("fact"), fields.need_both("says"), fields.need_both("verdict"));
+    if fact.is_none() {
+        fields.missing("fact");
+    }
+    need_source(fields);
+    Some(Claim { fact: fact?, says: says?, verdict: verdict? })
+}
+
+fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
+    let id = fields.id("id", Grammar::Catalog);
+    let route = fields.need("route").and_then(|_| fields.one_of("route", &Route::ALL));
+    let figures = figures(fields, Of::Offer, beside.attributes);
+    let provider = fields.get("provider").and_then(|node| {
+        let (place, word) = fields::word(node, "provider", fields.context)?;
+        find(beside.providers, &word, place, fields.context)
+    });
+    if route == Some(Route::CloudApi) && fields.get("provider").is_none() {
+        fields.missing("provider");
+    }
+    let runtime = fields.get("runtime").and_then(|node| {
+        let (place, word) = fields::word(node, "runtime", fields.context)?;
+        find(beside.runtimes, &word, place, fields.context)
+    });
+    let prices: Vec<_> =
+        fields.list("prices").iter().filter_map(|node| price(node, fields.context, beside.currencies)).collect();
+    let free = fields.get("free").and_then(|node| {
+        let inner = Fields::open(node, "`free`", fields.context)?;
+        let requests_a_day = inner.number("requests-a-day", 0.0..=1e9);
+        let commercial = inner.get("commercial").map(|_| inner.flag("commercial"));
+        inner.finish();
+        Some(Free { requests_a_day, commercial })
+    });
+    let source = need_source(fields)?;
+    let as_of = prices.iter().map(|price| price.as_of).chain([source.as_of]).max()?;
+    Some(Offer { id: id?, route: route?, provider, runtime, figures, prices, free, as_of, source })
+}
+
+fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Option<Price> {
+    let fields = Fields::open(node, "this price", context)?;
+    let amount = |key| fields.number(key, 0.0..=DEAREST);
+    let (input, cached_input, output) = (amount("input"), amount("cached-input"), amount("output"));
+    let currency = fields.need("currency").and_then(|node| {
+        let (place, word) = fields::word(node, "currency", context)?;
+        find(currencies, &word, place, context)
+    });
+    let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));
+    let up_to_input = fields.number("up-to-input", 1.0..=1e12);
+    let when = match fields.get("when") {
+        None => Some(When::Standard),
+        Some(_) => fields.one_of("when", &When::ALL),
+    };
+    let note = fields.text("note");
+    fields.finish();
+    Some(Price {
+        input,
+        cached_input,
+        output,
+        currency: currency?,
+        as_of: as_of?,
+        up_to_input,
+        when: when?,
+        note,
+    })
+}

@@ -1,0 +1,160 @@
+//! Reads the small files of the catalogue, and the sources that stand beside facts.
+
+use super::fields::Fields;
+use super::names::Named;
+use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
+use crate::describing::source::{Kind, Source};
+use crate::words::diagnostic::Code;
+use crate::words::id::Grammar;
+use crate::words::str::Str;
+use crate::words::table::Table;
+
+/// The classes of licenses, from the most free to the least.
+pub(crate) const LICENSE_CLASSES: [&str; 4] = ["permissive", "conditional", "non-commercial", "proprietary"];
+
+/// The dollar buys this many of a currency at the least and at the most: the range of real currencies.
+const RATES: std::ops::RangeInclusive<f64> = 1e-3..=1e8;
+
+/// GB of memory that anything here can have: from a small board to a rack.
+const GIGABYTES: std::ops::RangeInclusive<f64> = 0.01..=100_000.0;
+
+/// Every entry of one list, in the order of the file or by id.
+pub(crate) fn each<T: Named>(
+    root: &Fields<'_>,
+    key: &'static str,
+    read: impl Fn(&Fields<'_>) -> Option<T>,
+) -> Vec<T> {
+    let read = |node| {
+        let fields = Fields::open(node, format!("this {}", T::WHAT), root.context)?;
+        let entry = read(&fields);
+        fields.finish();
+        entry
+    };
+    root.list(key).iter().filter_map(read).collect()
+}
+
+/// The same by id, so that the order of files never matters.
+pub(crate) fn by_id<T: Named>(
+    root: &Fields<'_>,
+    key: &'static str,
+    read: impl Fn(&Fields<'_>) -> Option<T>,
+) -> Table<T> {
+    let mut entries = each(root, key, read);
+    entries.sort_by(|a, b| a.id().cmp(b.id()));
+    Table::new(entries)
+}
+
+/// A source under `source`; a problem if it is not there.
+pub(crate) fn need_source(fields: &Fields<'_>) -> Option<Source> {
+    let Some(node) = fields.get("source") else {
+        let message = "this has no `source`: say who says so and when";
+        let problem = crate::words::diagnostic::Diagnostic::error(Code::MissingSource, fields.place, message);
+        fields.context.problems.push(
+            problem.help("`source = { url = \"…\", as-of = 2026-09-15, kind = \"independent\" }`, or `{ kind = \"own\", as-of = … }`"),
+        );
+        return None;
+    };
+    let inner = Fields::open(node, "`source`", fields.context)?;
+    let source = source(&inner);
+    inner.finish();
+    source
+}
+
+/// The keys of a source.
+pub(crate) fn source(fields: &Fields<'_>) -> Option<Source> {
+    let kind = fields.need("kind").and_then(|_| fields.one_of("kind", &Kind::ALL));
+    let url = fields.text("url");
+    if url.is_none() && kind.is_some_and(|kind| kind != Kind::Own) {
+        fields.missing("url");
+    }
+    let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));
+    Some(Source { url, as_of: as_of?, kind: kind?, note: fields.text("note") })
+}
+
+fn strings(fields: &Fields<'_>, key: &'static str) -> Vec<Str> {
+    fields.words(key).into_iter().map(|(_, word)| word).collect()
+}
+
+/// A list that may be missing, which is unknown and not empty.
+pub(crate) fn strings_if_known(fields: &Fields<'_>, key: &'static str) -> Option<Vec<Str>> {
+    fields.get(key).map(|_| strings(fields, key))
+}
+
+pub(crate) fn vendor(fields: &Fields<'_>) -> Option<Vendor> {
+    let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
+    let country = fields.id("country", Grammar::Kebab);
+    need_source(fields);
+    Some(Vendor { id: id?, name: name?, country: country?, blocs: strings(fields, "blocs") })
+}
+
+pub(crate) fn provider(fields: &Fields<'_>, vendors: &Table<Vendor>) -> Option<Provider> {
+    let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
+    let country = fields.get("country").and_then(|_| fields.id("country", Grammar::Kebab));
+    let own = fields.words("first-party-of");
+    let known = |(place, word): &(_, Str)| super::names::find(vendors, word, *place, fields.context).is_some();
+    let first_party_of = own.into_iter().filter(known).map(|(_, word)| word).collect();
+    need_source(fields);
+    Some(Provider {
+        id: id?,
+        name: name?,
+        country,
+        first_party_of,
+        available_in: strings_if_known(fields, "available-in"),
+        processed_in: strings_if_known(fields, "processed-in"),
+    })
+}
+
+pub(crate) fn license(fields: &Fields<'_>) -> Option<License> {
+    let (id, name) = (fields.id("id", Grammar::Name), fields.need_both("name"));
+    let classes = LICENSE_CLASSES.map(|class| (class, class));
+    let class = fields.need("class").and_then(|_| fields.one_of("class", &classes));
+    let max_monthly_users = fields.number("max-monthly-users", 1.0..=1e10);
+    let max_monthly_revenue = fields.number("max-monthly-revenue", 1.0..=1e12);
+    let barred_regions = strings(fields, "barred-regions");
+    let (duties, source) = (fields.both("duties"), need_source(fields));
+    Some(License {
+        id: id?,
+        name: name?,
+        class: class?.into(),
+        max_monthly_users,
+        max_monthly_revenue,
+        barred_regions,
+        duties,
+        source: source?,
+    })
+}
+
+pub(crate) fn runtime(fields: &Fields<'_>) -> Option<Runtime> {
+    let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
+    fields.one_of("use", &[("on-device", ()), ("server", ()), ("both", ())]);
+    need_source(fields);
+    let (devices, chips) = (strings(fields, "devices"), strings(fields, "chips"));
+    Some(Runtime { id: id?, name: name?, formerly: fields.text("formerly"), devices, chips })
+}
+
+pub(crate) fn gpu(fields: &Fields<'_>) -> Option<Gpu> {
+    let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
+    let (chip, memory) = (fields.id("chip", Grammar::Kebab), fields.need_number("memory", GIGABYTES));
+    let rent = fields.number("rent", 0.01..=1000.0);
+    need_source(fields);
+    Some(Gpu { id: id?, name: name?, chip: chip?, memory: memory?, rent })
+}
+
+pub(crate) fn device(fields: &Fields<'_>) -> Option<Device> {
+    let (id, name) = (fields.id("id", Grammar::Kebab), fields.need_both("name"));
+    let (memory, share) = (fields.need_number("memory", GIGABYTES), fields.need_number("app-share", 0.01..=1.0));
+    need_source(fields);
+    Some(Device { id: id?, name: name?, memory: memory?, app_share: share? })
+}
+
+pub(crate) fn currency(fields: &Fields<'_>) -> Option<Currency> {
+    let (id, per_usd) = (fields.id("id", Grammar::Name), fields.need_number("per-usd", RATES));
+    need_source(fields);
+    Some(Currency { id: id?, per_usd: per_usd? })
+}
+
+pub(crate) fn capability(fields: &Fields<'_>) -> Option<Capability> {
+    let (id, label) = (fields.id("id", Grammar::Kebab), fields.need_both("label"));
+    Some(Capability { id: id?, label: label? })
+}
+

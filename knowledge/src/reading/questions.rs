@@ -1,0 +1,175 @@
+//! Reads `[[heading]]` and `[[question]]`.
+
+use super::conditions;
+use super::fields::{self, Fields};
+use super::names::find;
+use super::tree::Node;
+use crate::describing::question::{AssumeBy, Choice, From, Heading, Kind, Number, Question};
+use crate::stating::condition::Condition;
+use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::id::Grammar;
+use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
+
+/// Names that flags of the program have: a question named so would take the flag over.
+pub const RESERVED: [&str; 19] = [
+    "help", "version", "rules", "catalog", "lang", "color", "no-input", "quiet", "format", "answers", "top",
+    "explain", "input", "output", "yes", "ascii", "file", "verbose", "today",
+];
+
+/// Numbers that a question can take at all.
+const NUMBERS: std::ops::RangeInclusive<f64> = -1e15..=1e15;
+
+/// The choices that the catalogue gives to questions.
+pub(crate) type Given<'a> = &'a dyn Fn(From) -> Vec<Choice>;
+
+const FROM: [(&str, From); 4] = [
+    ("vendors", From::Vendors),
+    ("providers", From::Providers),
+    ("origins", From::Origins),
+    ("models", From::Models),
+];
+
+/// One heading.
+pub(crate) fn heading(fields: &Fields<'_>) -> Option<Heading> {
+    Some(Heading { id: fields.id("id", Grammar::Kebab)?, label: fields.need_both("label")? })
+}
+
+/// One question, without its condition and what it assumes by other questions: those need all questions.
+pub(crate) fn question(fields: &Fields<'_>, headings: &Table<Heading>, given: Given<'_>) -> Option<Question> {
+    let id = fields.id("id", Grammar::Kebab);
+    if let Some(id) = id.as_deref().filter(|id| RESERVED.contains(id)) {
+        let place = fields.get("id").map_or(fields.place, |node| node.place);
+        let message = format!("a question cannot be called `{id}`: the program has a flag `--{id}`");
+        fields.context.problems.error(Code::ReservedId, place, message);
+    }
+    let heading = fields.get("heading").and_then(|node| {
+        let (place, word) = fields::word(node, "heading", fields.context)?;
+        find(headings, &word, place, fields.context)
+    });
+    let (ask, help) = (fields.need_both("ask"), fields.need_both("help"));
+    fields.get("when");
+    fields.get("when-any");
+    let core = fields.flag("core");
+    let kind = kind(fields, given);
+    Some(Question { id: id?, heading, core, ask: ask?, help: help?, kind: kind?, when: Condition::default() })
+}
+
+fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
+    let many = fields.flag("many");
+    let yes_no = fields.flag("yes-no");
+    let kinds = ["choices", "choices-from", "number", "money"];
+    let there: Vec<_> = kinds.into_iter().filter(|key| fields.get(key).is_some()).collect();
+    match (there.as_slice(), yes_no) {
+        (["choices"], false) => {
+            let choices: Vec<_> = fields.list("choices").iter().filter_map(|node| choice(node, fields)).collect();
+            if choices.is_empty() {
+                fields.context.problems.error(Code::MissingKey, fields.place_of("choices"), "there is no choice");
+            }
+            Some(Kind::Choices { choices, many, from: None })
+        }
+        (["choices-from"], false) => {
+            let from = fields.one_of("choices-from", &FROM)?;
+            Some(Kind::Choices { choices: given(from), many, from: Some(from) })
+        }
+        (["number"], false) => number(fields.get("number")?, fields),
+        (["money"], false) => {
+            let inner = Fields::open(fields.get("money")?, "`money`", fields.context)?;
+            let (min, max) = (inner.number("min", 0.0..=1e15), inner.number("max", 0.0..=1e15));
+            let probe = probes(&inner);
+            inner.finish();
+            Some(Kind::Money { min: min.unwrap_or(0.0), max: max.unwrap_or(1e15), probe })
+        }
+        ([], true) => Some(Kind::YesNo),
+        _ => {
+            let message = "a question has one of `choices`, `choices-from`, `number`, `money` and `yes-no = true`";
+            fields.context.problems.error(Code::MissingKey, fields.place, message);
+            None
+        }
+    }
+}
+
+fn probes(fields: &Fields<'_>) -> Vec<f64> {
+    let read = |node| fields::number(node, "probe", NUMBERS, fields.context);
+    fields.list("probe").iter().filter_map(read).collect()
+}
+
+fn choice(node: &Node, fields: &Fields<'_>) -> Option<Choice> {
+    let inner = Fields::open(node, "this choice", fields.context)?;
+    let (id, label, help) = (inner.id("id", Grammar::Catalog), inner.need_both("label"), inner.both("help"));
+    inner.finish();
+    Some(Choice { id: id?, label: label?, help })
+}
+
+fn number(node: &Node, fields: &Fields<'_>) -> Option<Kind> {
+    let inner = Fields::open(node, "`number`", fields.context)?;
+    let (min, max) = (inner.need_number("min", NUMBERS), inner.need_number("max", NUMBERS));
+    let (min, max) = (min?, max?);
+    if min > max {
+        let message = format!("`min` is {min}, above `max`, {max}");
+        inner.context.problems.error(Code::AbsurdNumber, inner.place_of("min"), message);
+        return None;
+    }
+    let assume = inner.number("assume", min..=max);
+    let unit = inner.text("unit").unwrap_or_default();
+    let probe = probes(&inner);
+    inner.get("assume-by");
+    inner.finish();
+    Some(Kind::Number(Number { min, max, unit, assume, assume_by: Vec::new(), probe }))
+}
+
+/// What the condition and the `assume-by` of a question say, once all questions are known.
+pub(crate) fn second_pass(fields: &Fields<'_>, questions: &Table<Question>) -> (Condition, Vec<AssumeBy>) {
+    let when = conditions::when(fields, questions).unwrap_or_default();
+    let by = fields
+        .get("number")
+        .and_then(|node| Fields::open(node, "`number`", fields.context))
+        .and_then(|number| number.get("assume-by"))
+        .and_then(|node| Fields::open(node, "`assume-by`", fields.context));
+    let Some(by) = by else { return (when, Vec::new()) };
+    let mut assumed = Vec::new();
+    for (key, place, node) in by.rest() {
+        let Some(at) = find(questions, key, place, fields.context) else { continue };
+        let Some(choices) = Fields::open(node, format!("`{key}`"), fields.context) else { continue };
+        for (word, place, node) in choices.rest() {
+            let choice = questions[at].choice(word);
+            if choice.is_none() {
+                let message = format!("`{word}` is no choice of `{key}`");
+                let known = questions[at].choice_ids();
+                fields.context.unresolved(Code::UnknownChoice, place, word, message, known);
+            }
+            let value = fields::number(node, word, 0.0..=1e12, fields.context);
+            if let (Some(choice), Some(value)) = (choice, value) {
+                assumed.push(AssumeBy { question: at, choice, value });
+            }
+        }
+    }
+    (when, assumed)
+}
+
+/// Reports questions whose conditions wait for each other.
+pub(crate) fn check_circles(questions: &Table<Question>, place: impl Fn(&str) -> crate::words::diagnostic::Place, fields: &Fields<'_>) {
+    let waits_for = |at: Ix<Question>| questions[at].when.clauses().map(|clause| clause.question);
+    for (start, question) in questions.enumerate() {
+        let mut seen = vec![start];
+        let mut open: Vec<_> = waits_for(start).collect();
+        while let Some(next) = open.pop() {
+            if next == start {
+                let message = format!("the condition of `{}` waits for itself", question.id);
+                let problem = Diagnostic::error(Code::CircularCondition, place(&question.id), message);
+                let names: Vec<_> = seen.iter().map(|&at| format!("`{}`", questions[at].id)).collect();
+                fields.context.problems.push(problem.help(format!("it depends on {}", names.join(", "))));
+                break;
+            }
+            if !seen.contains(&next) {
+                seen.push(next);
+                open.extend(waits_for(next));
+            }
+        }
+    }
+}
+
+/// An id of a choice made from the catalogue.
+pub(crate) fn given_choice(id: &Str, label: crate::words::text::Text) -> Choice {
+    Choice { id: id.clone(), label, help: None }
+}

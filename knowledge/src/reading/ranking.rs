@@ -1,0 +1,177 @@
+//! Reads `[ranking]`.
+
+use super::fields::{self, Fields};
+use super::names::find;
+use super::places::source;
+use crate::describing::question::Question;
+use crate::describing::ranking::{By, Derived, Floor, Order, Ranking, Shift, Speed};
+use crate::words::diagnostic::Code;
+use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
+
+/// Ratings and differences between them: Arena's scale runs from about 900 to 1600.
+const RATINGS: std::ops::RangeInclusive<f64> = 0.0..=4000.0;
+
+/// Differences between ratings, and no floor.
+const DIFFERENCES: std::ops::RangeInclusive<f64> = -4000.0..=4000.0;
+
+const BY: [(&str, By); 3] = [("ability", By::Ability), ("speed", By::Speed), ("cost", By::Cost)];
+
+/// The table `[ranking]`.
+pub(crate) fn ranking(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Ranking> {
+    let tie_margin = fields.need_number("tie-margin", 0.0..=100.0);
+    let least_known = fields.need_number("least-known", 0.0..=1.0);
+    let show = fields.need("show").and_then(|_| fields.whole("show", 1..=100));
+    let floor = part(fields, "floor", |inner| floor(inner, questions));
+    let order = part(fields, "order", |inner| order(inner, questions));
+    let derived = part(fields, "derived", derived);
+    Some(Ranking {
+        tie_margin: tie_margin?,
+        least_known: least_known?,
+        show: usize::try_from(show?).ok()?,
+        floor: floor?,
+        order: order?,
+        derived: derived?,
+    })
+}
+
+fn part<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) -> Option<T>) -> Option<T> {
+    let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
+    let part = read(&inner);
+    inner.finish();
+    part
+}
+
+fn question(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Ix<Question>> {
+    let (place, word) = fields::word(fields.need("question")?, "question", fields.context)?;
+    find(questions, &word, place, fields.context)
+}
+
+/// A value for each choice of a question; choices that are not named get `otherwise`.
+fn by_choice<T: Clone>(
+    fields: &Fields<'_>,
+    key: &'static str,
+    question: &Question,
+    otherwise: &T,
+    read: impl Fn(&super::tree::Node, &str) -> Option<T>,
+) -> Option<Vec<T>> {
+    let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
+    let mut values = vec![otherwise.clone(); question.choice_ids().count()];
+    for (word, place, node) in inner.rest() {
+        match question.choice(word) {
+            Some(choice) => {
+                if let (Some(value), Some(at)) = (read(node, word), values.get_mut(usize::from(choice))) {
+                    *at = value;
+                }
+            }
+            None => {
+                let message = format!("`{word}` is no choice of `{}`", question.id);
+                fields.context.unresolved(Code::UnknownChoice, place, word, message, question.choice_ids());
+            }
+        }
+    }
+    Some(values)
+}
+
+fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
+    let reference = fields.need_number("reference", RATINGS);
+    let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));
+    let at = question(fields, questions)?;
+    let asked = &questions[at];
+    let unanswered = fields.need("unanswered").and_then(|node| {
+        let (place, word) = fields::word(node, "unanswered", fields.context)?;
+        let choice = asked.choice(&word);
+        if choice.is_none() {
+            let message = format!("`{word}` is no choice of `{}`", asked.id);
+            fields.context.unresolved(Code::UnknownChoice, place, &word, message, asked.choice_ids());
+        }
+        choice
+    });
+    let points = |node: &_, word: &str| fields::number(node, word, RATINGS, fields.context);
+    let below = by_choice(fields, "below", asked, &None, |node, word| points(node, word).map(Some));
+    let good_enough = by_choice(fields, "good-enough", asked, &0.0, points);
+    let shift = fields.get("shift").and_then(|node| {
+        let inner = Fields::open(node, "`shift`", fields.context)?;
+        let at = question(&inner, questions)?;
+        let points = by_choice(&inner, "points", &questions[at], &0.0, |node, word| {
+            fields::number(node, word, DIFFERENCES, fields.context)
+        });
+        inner.finish();
+        Some(Shift { question: at, points: points? })
+    });
+    let (below, good_enough) = (below?, good_enough?);
+    Some(Floor {
+        reference: reference?,
+        as_of: as_of?,
+        question: at,
+        unanswered: unanswered?,
+        below,
+        good_enough,
+        shift,
+    })
+}
+
+fn order(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Order> {
+    let at = question(fields, questions)?;
+    let by = by_choice(fields, "by", &questions[at], &By::Cost, |node, word| {
+        let (place, written) = fields::word(node, word, fields.context)?;
+        let found = BY.iter().find(|(known, _)| written == *known).map(|(_, by)| *by);
+        if found.is_none() {
+            let message = format!("co-winners cannot be ordered by `{written}`");
+            fields.context.unresolved(Code::UnknownId, place, &written, message, BY.map(|(word, _)| word));
+        }
+        found
+    });
+    Some(Order { question: at, by: by? })
+}
+
+fn derived(fields: &Fields<'_>) -> Option<Derived> {
+    let reasoning_output = fields.need_number("reasoning-output", 1.0..=100.0);
+    let serving_bits = fields.need_number("serving-bits", 1.0..=32.0);
+    let serving_overhead = fields.need_number("serving-overhead", 0.0..=10.0);
+    let hours_a_month = fields.need_number("hours-a-month", 1.0..=744.0);
+    let gpus_a_server = fields.need_number("gpus-a-server", 1.0..=1024.0);
+    let context_memory = fields.need_number("context-memory", 0.0..=100.0);
+    let speed = part(fields, "speed", speed);
+    let read = |node| {
+        let inner = Fields::open(node, "this source", fields.context)?;
+        let source = source(&inner);
+        inner.finish();
+        source
+    };
+    let sources: Vec<_> = fields.list("source").iter().filter_map(read).collect();
+    if sources.is_empty() {
+        fields.context.problems.error(Code::MissingSource, fields.place, "`derived` names no `[[…source]]`");
+    }
+    Some(Derived {
+        reasoning_output: reasoning_output?,
+        serving_bits: serving_bits?,
+        serving_overhead: serving_overhead?,
+        hours_a_month: hours_a_month?,
+        gpus_a_server: gpus_a_server?,
+        context_memory: context_memory?,
+        speed: speed?,
+        sources,
+    })
+}
+
+fn speed(fields: &Fields<'_>) -> Option<Speed> {
+    let words = |key: &'static str| -> Option<Vec<(Str, f64)>> {
+        let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
+        let class = |node: &_, word: &str| fields::number(node, word, -5.0..=5.0, fields.context);
+        let read = |(word, _, node): (&str, _, &_)| Some((Str::from(word.to_owned()), class(node, word)?));
+        Some(inner.rest().filter_map(read).collect())
+    };
+    let pair = |node| {
+        let [most, class] = fields::list(node, "active", fields.context) else {
+            fields.context.wrong_type(node, "active", "a list of [billions, class]");
+            return None;
+        };
+        let most = fields::number(most, "active", 0.0..=1e6, fields.context)?;
+        Some((most, fields::number(class, "active", 1.0..=5.0, fields.context)?))
+    };
+    let reasoning = fields.need_number("reasoning", -5.0..=5.0);
+    let (tier, route) = (words("tier"), words("route"));
+    let active = fields.list("active").iter().filter_map(pair).collect();
+    Some(Speed { tier: tier?, active, reasoning: reasoning?, route: route? })
+}

@@ -1,0 +1,178 @@
+//! Reads `[[rule]]`.
+
+use super::conditions::{self, Vocabulary};
+use super::fields::{self, Fields};
+use super::names::find;
+use super::tree::Node;
+use crate::describing::criterion::Criterion;
+use crate::describing::place::Capability;
+use crate::describing::source::Kind;
+use crate::stating::condition::{Requirement, Requires};
+use crate::stating::rule::{Gate, Prefer, Rule, Unknown};
+use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::id::Grammar;
+use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
+
+/// What rules are checked against.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'a> {
+    pub(crate) vocabulary: Vocabulary<'a>,
+    pub(crate) criteria: &'a Table<Criterion>,
+    pub(crate) capabilities: &'a Table<Capability>,
+}
+
+/// No rule adds more points or weight than this: a slip of the keyboard, not an opinion.
+const MOST: i64 = 1000;
+
+const UNKNOWN: [(&str, Unknown); 2] = [("exclude", Unknown::Exclude), ("warn", Unknown::Warn)];
+
+/// One rule; none if something that it names is missing or disabled.
+pub(crate) fn rule(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Rule> {
+    let id = fields.id("id", Grammar::Kebab);
+    let because = fields.both("because");
+    let source = fields.text("source");
+    let when = conditions::when(fields, beside.vocabulary.questions);
+    let gate = gate(fields, beside.vocabulary);
+    let weigh = weigh(fields, beside.criteria);
+    let judge_by = judge_by(fields, beside.capabilities);
+    let share = fields.number("share", 0.0..=100.0).unwrap_or(1.0);
+    let prefer = prefer(fields, beside.vocabulary);
+    let advise = fields.both("advise");
+    let (gate, prefer, weigh, judge_by) = (gate?, prefer?, weigh?, judge_by?);
+    let acts = gate.is_some() || prefer.is_some() || !weigh.is_empty() || !judge_by.is_empty();
+    check_words(fields, acts, acts || advise.is_some(), source.is_none());
+    let needs = needs(gate.as_ref(), prefer.as_ref());
+    let file = fields.context.files.of(fields.place).map_or("", |file| &file.path);
+    Some(Rule {
+        id: id?,
+        because,
+        source,
+        file: Str::from(file.to_owned()),
+        when: when?,
+        needs,
+        gate,
+        weigh,
+        judge_by,
+        share,
+        prefer,
+        advise,
+    })
+}
+
+fn check_words(fields: &Fields<'_>, acts: bool, does_something: bool, without_source: bool) {
+    if acts && fields.get("because").is_none() {
+        fields.missing("because");
+    }
+    if !does_something {
+        let message = "a rule does something: `require`, `forbid`, `weigh`, `judge-by`, `prefer` or `advise`";
+        fields.context.problems.error(Code::MissingKey, fields.place, message);
+    }
+    let built_in = fields.context.files.layer(fields.place) == 0;
+    if built_in && without_source && fields.get("source").is_none() {
+        fields.context.problems.error(Code::MissingSource, fields.place, "a built-in rule names its `source`");
+    }
+}
+
+#[expect(clippy::option_option, reason = "outside: whether it could be read; inside: whether there is one")]
+fn gate(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Gate>> {
+    let require = conditions::requirement(fields, ("require", "require-any"), vocabulary);
+    let forbid = conditions::forbid(fields, vocabulary);
+    let yields = fields.flag("yields");
+    let unknown = fields.one_of("unknown", &UNKNOWN);
+    let (require, forbid) = (require?, forbid?);
+    if require.is_empty() && forbid.is_empty() {
+        for key in ["yields", "unknown"] {
+            if let Some(node) = fields.get(key) {
+                let message = format!("`{key}` belongs to a gate, and this rule has none");
+                fields.context.problems.error(Code::UnknownKey, node.place, message);
+            }
+        }
+        return Some(None);
+    }
+    if fields.get("unknown").is_none() {
+        let message = "a gate says what an unknown outcome means";
+        let problem = Diagnostic::error(Code::MissingUnknown, fields.place, message);
+        fields.context.problems.push(problem.help("`unknown = \"exclude\"` or `unknown = \"warn\"`"));
+    }
+    Some(Some(Gate { require, forbid, unknown: unknown?, yields, fixed: None }))
+}
+
+fn weigh(fields: &Fields<'_>, criteria: &Table<Criterion>) -> Option<Vec<(Ix<Criterion>, i64)>> {
+    let Some(node) = fields.get("weigh") else { return Some(Vec::new()) };
+    let inner = Fields::open(node, "`weigh`", fields.context)?;
+    let entry = |(key, place, node): (&str, _, &Node)| {
+        let criterion = find(criteria, key, place, fields.context);
+        let weight = fields::whole(node, key, -MOST..=MOST, fields.context);
+        Some((criterion?, weight?))
+    };
+    let read: Vec<_> = inner.rest().map(entry).collect();
+    read.into_iter().collect()
+}
+
+fn judge_by(fields: &Fields<'_>, capabilities: &Table<Capability>) -> Option<Vec<(Ix<Capability>, f64)>> {
+    let Some(node) = fields.get("judge-by") else { return Some(Vec::new()) };
+    let inner = Fields::open(node, "`judge-by`", fields.context)?;
+    let entry = |(key, place, node): (&str, _, &Node)| {
+        let capability = find(capabilities, key, place, fields.context);
+        let part = fields::number(node, key, 0.001..=1000.0, fields.context);
+        Some((capability?, part?))
+    };
+    let read: Vec<_> = inner.rest().map(entry).collect();
+    let mut mix: Vec<_> = read.into_iter().collect::<Option<_>>()?;
+    let sum: f64 = mix.iter().map(|(_, part)| part).sum();
+    for (_, part) in &mut mix {
+        *part /= sum;
+    }
+    Some(mix)
+}
+
+#[expect(clippy::option_option, reason = "outside: whether it could be read; inside: whether there is one")]
+fn prefer(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Prefer>> {
+    let Some(node) = fields.get("prefer") else { return Some(None) };
+    let inner = Fields::open(node, "`prefer`", fields.context)?;
+    let wanted = conditions::requirement(&inner, ("where", "where-any"), vocabulary);
+    let points = inner.need("points").and_then(|node| points(node, &inner));
+    inner.finish();
+    let (wanted, points) = (wanted?, points?);
+    let by_kind = points.iter().any(|(kind, _)| kind.is_some());
+    let strengths = wanted.clauses().any(|clause| vocabulary.attributes[clause.attribute].id == "strengths");
+    if by_kind && !strengths {
+        let message = "points by kind of source need a `where.strengths`";
+        let problem = Diagnostic::error(Code::WrongType, inner.place_of("points"), message);
+        fields.context.problems.push(problem.help("`points = { any = 10 }`"));
+        return None;
+    }
+    Some(Some(Prefer { wanted, points, fixed: None }))
+}
+
+fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> {
+    let inner = Fields::open(node, "`points`", fields.context)?;
+    let mut points = Vec::new();
+    let kinds = Kind::ALL.iter().map(|(word, kind)| (*word, Some(*kind)));
+    for (word, kind) in kinds.chain([("any", None)]) {
+        points.extend(inner.whole(word, -MOST..=MOST).map(|number| (kind, number)));
+    }
+    inner.finish();
+    if points.is_empty() {
+        fields.context.problems.error(Code::MissingKey, node.place, "`points` names no kind of source and no `any`");
+    }
+    Some(points)
+}
+
+/// The questions that a rule compares candidates with outside alternatives.
+fn needs(gate: Option<&Gate>, prefer: Option<&Prefer>) -> Vec<Ix<crate::describing::question::Question>> {
+    let all = |requirement: &Requirement| requirement.all.clone();
+    let mut clauses: Vec<Requires> = Vec::new();
+    if let Some(gate) = gate {
+        clauses.extend(all(&gate.require));
+        clauses.extend(gate.forbid.clone());
+    }
+    if let Some(prefer) = prefer {
+        clauses.extend(all(&prefer.wanted));
+    }
+    let mut needs: Vec<_> = clauses.iter().flat_map(Requires::reads).collect();
+    needs.sort();
+    needs.dedup();
+    needs
+}

@@ -1,0 +1,123 @@
+//! A TOML document as a tree in which every key and value knows where it stands. Names `toml`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::words::date::Date;
+use crate::words::diagnostic::{Code, Place, Problems};
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) place: Place,
+    pub(crate) value: Value,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Text(String),
+    Integer(i64),
+    Float(f64),
+    Flag(bool),
+    Date(Date),
+    List(Vec<Node>),
+    Table(Entries),
+}
+
+/// The entries of a table with the places of their keys, by key.
+pub(crate) type Entries = BTreeMap<String, (Place, Node)>;
+
+impl Node {
+    /// What to call its type in a message.
+    pub(crate) fn describe(&self) -> &'static str {
+        match self.value {
+            Value::Text(_) => "a string",
+            Value::Integer(_) => "a whole number",
+            Value::Float(_) => "a number",
+            Value::Flag(_) => "true or false",
+            Value::Date(_) => "a date",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+        }
+    }
+
+    /// Its entries, if it is a table.
+    pub(crate) fn table(&self) -> Option<&Entries> {
+        match &self.value {
+            Value::Table(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// Its text, if it is a string.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Reads one file; every mistake in it is a problem, and what can be read is given all the same.
+pub(crate) fn parse(text: &str, file: u32, problems: &Problems) -> Node {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        problems.error(Code::Syntax, place(file, &error.span().unwrap_or(0..0)), error.message().to_lowercase());
+    }
+    let span = place(file, &table.span());
+    let entries = convert_table(table.into_inner(), file, problems);
+    Node { place: span, value: Value::Table(entries) }
+}
+
+fn place(file: u32, span: &Range<usize>) -> Place {
+    let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    Place { file, start: at(span.start), end: at(span.end) }
+}
+
+fn convert_table(table: DeTable<'_>, file: u32, problems: &Problems) -> Entries {
+    let entry = |(key, value): (Spanned<_>, _)| {
+        let at = place(file, &key.span());
+        let key: std::borrow::Cow<'_, str> = key.into_inner();
+        Some((key.into_owned(), (at, convert(value, file, problems)?)))
+    };
+    table.into_iter().filter_map(entry).collect()
+}
+
+fn convert(value: Spanned<DeValue<'_>>, file: u32, problems: &Problems) -> Option<Node> {
+    let place = place(file, &value.span());
+    let value = match value.into_inner() {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Boolean(flag) => Value::Flag(flag),
+        DeValue::Integer(number) => {
+            let Ok(number) = i64::from_str_radix(number.as_str(), number.radix()) else {
+                problems.error(Code::AbsurdNumber, place, format!("`{number}` is too large a number"));
+                return None;
+            };
+            Value::Integer(number)
+        }
+        DeValue::Float(number) => {
+            let Some(number) = number.as_str().parse::<f64>().ok().filter(|number| number.is_finite()) else {
+                problems.error(Code::AbsurdNumber, place, format!("`{number}` is not a finite number"));
+                return None;
+            };
+            Value::Float(number)
+        }
+        DeValue::Datetime(moment) => {
+            let date = moment.date.filter(|_| moment.time.is_none());
+            let Some(date) = date.and_then(|date| Date::new(date.year, date.month, date.day)) else {
+                problems.error(Code::BadDate, place, format!("`{moment}` is not a date such as 2026-09-15"));
+                return None;
+            };
+            Value::Date(date)
+        }
+        DeValue::Array(items) => {
+            Value::List(items.into_iter().filter_map(|item| convert(item, file, problems)).collect())
+        }
+        DeValue::Table(table) => Value::Table(convert_table(table, file, problems)),
+    };
+    Some(Node { place, value })
+}

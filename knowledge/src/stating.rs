@@ -1,0 +1,6 @@
+//! What is said with the vocabulary: conditions, rules, the catalogue, answers, and all of it together.
+
+pub mod answer;
+pub mod condition;
+pub mod knowledge;
+pub mod rule;

@@ -1,0 +1,114 @@
+//! A rule: when it fires, and what it does then.
+
+use serde::{Deserialize, Serialize};
+
+use super::condition::{Condition, Outcome, Requirement, Requires};
+use crate::describing::criterion::Criterion;
+use crate::describing::place::Capability;
+use crate::describing::question::Question;
+use crate::describing::source::Kind;
+use crate::words::bits::Bits;
+use crate::words::str::Str;
+use crate::words::table::Ix;
+use crate::words::text::Text;
+
+/// A rule.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Rule {
+    /// Kebab-case, unique.
+    pub id: Str,
+    /// The reason, as the user reads it.
+    pub because: Option<Text>,
+    /// Why it is believed: an address or a document.
+    pub source: Option<Str>,
+    /// The file it stands in.
+    pub file: Str,
+    /// The answers on which it fires.
+    pub when: Condition,
+    /// Questions whose answers it compares candidates with; it does not fire while one is unanswered.
+    pub needs: Vec<Ix<Question>>,
+    /// What candidates must meet.
+    pub gate: Option<Gate>,
+    /// What it adds to the weights of criteria.
+    pub weigh: Vec<(Ix<Criterion>, i64)>,
+    /// A mix of capabilities, with their parts in it.
+    pub judge_by: Vec<(Ix<Capability>, f64)>,
+    /// How much its mix counts beside the mixes of other rules.
+    pub share: f64,
+    /// Points for candidates.
+    pub prefer: Option<Prefer>,
+    /// A sentence for the user.
+    pub advise: Option<Text>,
+}
+
+/// A gate: no number of points buys a failed one back.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Gate {
+    /// What a candidate must meet.
+    pub require: Requirement,
+    /// What excludes it when all of it holds; empty for nothing.
+    pub forbid: Vec<Requires>,
+    /// What an unknown outcome means.
+    pub unknown: Unknown,
+    /// It gives way when nothing else fits.
+    pub yields: bool,
+    /// The outcomes, if no answer takes part in them.
+    pub fixed: Option<Fixed>,
+}
+
+/// What an unknown outcome of a gate means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unknown {
+    /// The candidate is excluded.
+    Exclude,
+    /// The candidate is kept, and the user is told to check.
+    Warn,
+}
+
+/// Points for candidates.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Prefer {
+    /// Which candidates get them.
+    pub wanted: Requirement,
+    /// Points by kind of source, for strengths; `None` for any.
+    pub points: Vec<(Option<Kind>, i64)>,
+    /// The outcomes, if no answer takes part in them.
+    pub fixed: Option<Fixed>,
+}
+
+impl Prefer {
+    /// The points for a kind of source; a kind that is not listed gets none.
+    pub fn points_for(&self, kind: Option<Kind>) -> i64 {
+        self.points.iter().find(|(listed, _)| *listed == kind).map_or(0, |(_, points)| *points)
+    }
+
+    /// Whether points go by kind of source.
+    pub fn by_kind(&self) -> bool {
+        self.points.iter().any(|(kind, _)| kind.is_some())
+    }
+}
+
+/// Outcomes for every candidate, worked out when the rules were read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Fixed {
+    /// The candidates for which it is true.
+    pub yes: Bits,
+    /// The candidates for which it is not known.
+    pub unknown: Bits,
+}
+
+impl Fixed {
+    /// The outcome for the candidate at a place.
+    pub fn outcome(&self, at: usize) -> Outcome {
+        if self.yes.has(at) {
+            Outcome::True
+        } else if self.unknown.has(at) {
+            Outcome::Unknown
+        } else {
+            Outcome::False
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Dates as sources give them: a day, a month or a year. Never more precise than the source.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A date whose day or month may not be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Date {
+    /// Year of the Gregorian calendar.
+    pub year: u16,
+    /// 1..=12, if known.
+    pub month: Option<u8>,
+    /// 1..=31, if known.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// A full date; fails when there is no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let date = Self { year, month: Some(month), day: Some(day) };
+        date.exists().then_some(date)
+    }
+
+    /// Reads `2026`, `2026-09` or `2026-09-15`; fails on anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2));
+        let day = parts.next().map(|part| digits(part, 2));
+        if parts.next().is_some() || month == Some(None) || day == Some(None) {
+            return None;
+        }
+        let small = |part: Option<u16>| part.and_then(|number| u8::try_from(number).ok());
+        let date = Self { year, month: small(month.flatten()), day: small(day.flatten()) };
+        date.exists().then_some(date)
+    }
+
+    fn exists(self) -> bool {
+        let month = self.month.unwrap_or(1);
+        (1..=12).contains(&month) && (1..=days_in(self.year, month)).contains(&self.day.unwrap_or(1))
+    }
+
+    /// Days since 1970-01-01 of its first possible day.
+    pub fn days(self) -> i64 {
+        // Days from civil, Howard Hinnant, "chrono-compatible low-level date algorithms", 2013.
+        let month = i64::from(self.month.unwrap_or(1));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let shifted = (month + 9) % 12;
+        let day_of_year = (153 * shifted + 2) / 5 + i64::from(self.day.unwrap_or(1)) - 1;
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    }
+}
+
+fn digits(part: &str, length: usize) -> Option<u16> {
+    let right = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    right.then(|| part.parse().ok()).flatten()
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(out, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(out, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_only_dates_that_exist() {
+        for good in ["2026", "2026-09", "2024-02-29", "2026-12-31"] {
+            assert_eq!(Date::parse(good).unwrap().to_string(), good);
+        }
+        for bad in ["", "26", "2026-13", "2025-02-29", "2026-09-31", "2026-9-1", "2026-09-01-", "x"] {
+            assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn counts_days() {
+        assert_eq!(Date::new(1970, 1, 1).unwrap().days(), 0);
+        assert_eq!(Date::new(2000, 3, 1).unwrap().days(), 11_017);
+        assert_eq!(Date::new(2026, 11, 23).unwrap().days(), 20_780);
+    }
+}

@@ -1,0 +1,165 @@
+//! What is wrong with a file, where, and what would be right.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use super::suggest;
+
+macro_rules! codes {
+    ($($name:ident = $code:literal, $says:literal;)*) => {
+        /// The kind of a diagnostic; its name is stable, for scripts and for looking it up.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $says] $name,)* }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Its stable name.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    AbsurdNumber = "absurd-number", "A number outside anything that can be meant.";
+    BadDate = "bad-date", "A date that does not exist or is not written as one.";
+    BadId = "bad-id", "An id that breaks the grammar of ids.";
+    CircularCondition = "circular-condition", "Questions whose conditions wait for each other.";
+    CostUnknown = "cost-unknown", "A cost criterion that does not count an unknown as worst.";
+    DisabledReference = "disabled-reference", "A reference to something that a higher layer disabled.";
+    DuplicateId = "duplicate-id", "One id given twice in one layer.";
+    EmptyCatalog = "empty-catalog", "A catalogue without a model or without an offer.";
+    MissingKey = "missing-key", "A key that must be there is not.";
+    MissingSource = "missing-source", "A fact that no source vouches for.";
+    MissingText = "missing-text", "A text without one of its languages.";
+    MissingUnknown = "missing-unknown", "A gate that does not say what an unknown outcome means.";
+    ReservedId = "reserved-id", "A question named like a flag of the program.";
+    Syntax = "syntax", "Not TOML.";
+    TooLarge = "too-large", "A file or a list larger than is read.";
+    UnknownAttribute = "unknown-attribute", "An attribute that is not declared.";
+    UnknownCapability = "unknown-capability", "A capability that is not declared.";
+    UnknownChoice = "unknown-choice", "A choice that its question does not have.";
+    UnknownCriterion = "unknown-criterion", "A criterion that is not declared.";
+    UnknownId = "unknown-id", "A reference to something that the catalogue does not have.";
+    UnknownKey = "unknown-key", "A key that means nothing here.";
+    UnknownOperator = "unknown-operator", "An operator that conditions do not have.";
+    UnknownQuestion = "unknown-question", "A question that is not declared.";
+    UnreadableFile = "unreadable-file", "A file or folder that cannot be read.";
+    WrongType = "wrong-type", "A value of another type than the key takes.";
+}
+
+/// Whether a diagnostic stops the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The files cannot be used.
+    Error,
+    /// The files can be used; something was set aside.
+    Note,
+}
+
+/// Where something stands: a span of bytes in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Index of the file in the list of files that were read.
+    pub file: u32,
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of thing.
+    pub code: Code,
+    /// Whether it stops the program.
+    pub severity: Severity,
+    /// Where; none when a file is missing as a whole.
+    pub place: Option<Place>,
+    /// What was wrong, in lower case, without a final period.
+    pub message: String,
+    /// What would be right.
+    pub help: Option<String>,
+    /// A second place that matters, and what it is.
+    pub beside: Option<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, severity: Severity::Error, place: Some(place), message, help: None, beside: None }
+    }
+
+    /// The same, with what would be right.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same, with the nearest known word, else the known words if they are few.
+    #[must_use]
+    pub fn did_you_mean<'a>(
+        mut self,
+        written: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) -> Self {
+        /// A list longer than this hides the answer instead of giving it.
+        const FEW: usize = 40;
+        self.help = match suggest::nearest(written, known.clone()) {
+            Some(word) => Some(format!("did you mean `{word}`?")),
+            None => {
+                let words: Vec<_> = known.into_iter().take(FEW + 1).map(|word| format!("`{word}`")).collect();
+                (1..=FEW).contains(&words.len()).then(|| format!("known here: {}", words.join(", ")))
+            }
+        };
+        self
+    }
+
+    /// The same, with a second place.
+    #[must_use]
+    pub fn beside(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.beside = Some((place, label.into()));
+        self
+    }
+}
+
+/// Collects what is wrong while reading goes on.
+#[derive(Debug, Default)]
+pub struct Problems(RefCell<Vec<Diagnostic>>);
+
+impl Problems {
+    /// Adds one.
+    pub fn push(&self, problem: Diagnostic) {
+        self.0.borrow_mut().push(problem);
+    }
+
+    /// Adds an error at a place.
+    pub fn error(&self, code: Code, place: Place, message: impl Into<String>) {
+        self.push(Diagnostic::error(code, place, message));
+    }
+
+    /// Whether any of them stops the program.
+    pub fn any_error(&self) -> bool {
+        self.0.borrow().iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// All of them by file and place, each once.
+    pub fn sorted(self) -> Vec<Diagnostic> {
+        let mut list = self.0.into_inner();
+        list.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+        list.dedup();
+        list
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}

@@ -1,0 +1,29 @@
+//! "Did you mean": the known word nearest to the one that was written.
+
+/// The word of `known` that `written` was probably meant to be, if one is near enough: at most one
+/// edit (Damerau-Levenshtein) for every three letters, at least one. The first of equals wins.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = (written.chars().count() / 3).max(1);
+    let written = written.to_lowercase();
+    let mut best: Option<(usize, &str)> = None;
+    for word in known {
+        let distance = strsim::damerau_levenshtein(&written, &word.to_lowercase());
+        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, word));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_slip_and_nothing_far() {
+        let known = ["region", "budget", "audience"];
+        assert_eq!(nearest("regoin", known), Some("region"));
+        assert_eq!(nearest("Budget", known), Some("budget"));
+        assert_eq!(nearest("colour", known), None);
+    }
+}

@@ -1,0 +1,44 @@
+//! Text that a user sees, in the languages of the program.
+
+use serde::{Deserialize, Serialize};
+
+use super::str::Str;
+
+/// A language of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Chinese, simplified.
+    Zh,
+}
+
+impl Lang {
+    /// The key of the language in an `{ en, zh }` table.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+}
+
+/// One text in every language; a user's file that gives only one has it in both places.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Text {
+    /// English.
+    pub en: Str,
+    /// Chinese, simplified.
+    pub zh: Str,
+}
+
+impl Text {
+    /// The text in one language.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+}
