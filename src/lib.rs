@@ -1,1 +1,13 @@
-//! x
+//! Which language model should I use for this, how do I get it, why, and what would change that answer?
+//!
+//! > **load** turns `rules/` and `data/` into checked knowledge; **recommend** turns knowledge and answers into a
+//! > recommendation in which every point and every exclusion names what caused it.
+//!
+//! `judging` looks at candidates one by one, `deciding` at all of them together; both are pure. What a person
+//! sees is made in the program beside this library, which knows nothing of terminals.
+
+pub mod deciding;
+pub mod embedded;
+pub mod judging;
+
+pub use knowledge;

@@ -3,6 +3,7 @@
 pub mod ability;
 pub mod benchmark;
 mod calibration;
+mod doubt;
 pub mod fit;
 mod linear;
 pub(crate) mod measure;

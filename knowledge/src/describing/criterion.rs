@@ -7,6 +7,9 @@ use crate::words::str::Str;
 use crate::words::table::Ix;
 use crate::words::text::Text;
 
+/// The utility 1: utilities are whole parts per million.
+pub const WHOLE: i64 = 1_000_000;
+
 /// A criterion.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]

@@ -36,7 +36,7 @@ pub struct Model {
 }
 
 /// What a model is said to be good at, and by whom.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Strength {
     /// `question:choice`, such as `industry:finance`.

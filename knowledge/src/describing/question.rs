@@ -160,3 +160,9 @@ impl Question {
 
 /// The choices of a yes-no question.
 pub const YES_NO: [&str; 2] = ["yes", "no"];
+
+/// Names that flags of the program have: a question named so would take the flag over.
+pub const RESERVED: [&str; 19] = [
+    "help", "version", "rules", "catalog", "lang", "color", "no-input", "quiet", "format", "answers", "top",
+    "explain", "input", "output", "yes", "ascii", "file", "verbose", "today",
+];

@@ -44,6 +44,11 @@ impl Kind {
         ("seed", Self::Seed),
     ];
 
+    /// Whether it is a claim rather than a measurement.
+    pub fn is_only_claimed(self) -> bool {
+        matches!(self, Self::Vendor | Self::Seed)
+    }
+
     /// The word for it in TOML and JSON.
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)

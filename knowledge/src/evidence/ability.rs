@@ -41,7 +41,7 @@ pub struct Measured {
 }
 
 /// A strength with its uncertainty.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Estimate {
     /// Mean, on Arena's rating scale.
     pub mean: f64,

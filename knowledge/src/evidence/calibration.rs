@@ -5,7 +5,7 @@
 //! locations and coefficients follow from one generalised least-squares system. (Alternating
 //! between them and the strengths reaches the same point, but slowly when boards share few
 //! models.) Generalised least squares: A. C. Aitken, 1935, "On Least Squares and Linear
-//! Combination of Observations", Proceedings of the Royal Society of Edinburgh 55.
+//! Combination of Observations", Proceedings of the Royal Society of Edinburgh.
 
 use super::linear::{Cholesky, Symmetric};
 use super::posterior::{Sight, Spread};

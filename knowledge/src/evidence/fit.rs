@@ -19,11 +19,12 @@
 //! Incomplete Block Designs: I. The Method of Paired Comparisons", Biometrika 39; used on chats by
 //! W.-L. Chiang et al., 2024, "Chatbot Arena: An Open Platform for Evaluating LLMs by Human
 //! Preference", arXiv 2403.04132; style taken out as in T. Li, A. Angelopoulos and W.-L. Chiang,
-//! 2024, "Does style matter? Disentangling style and substance in Chatbot Arena"). General
-//! ones have slope 1; that of a capability is fitted around 1, since some kinds of prompt tell
-//! models apart more sharply than others do ([`Settings::rating_slope_doubt`]). Percentages go through a logit, clipped to 1..99: offset and slope are then difficulty
-//! and discrimination of the two-parameter logistic model of item response theory (A. Birnbaum,
-//! 1968, "Some latent trait models and their use in inferring an examinee's ability", in
+//! 2024, "Does style matter? Disentangling style and substance in Chatbot Arena"). General ones
+//! have slope 1; that of a capability is fitted around 1, since some kinds of prompt tell models
+//! apart more sharply than others do ([`Settings::rating_slope_doubt`]). Percentages go through a
+//! logit, clipped to 1..99: offset and slope are then difficulty and discrimination of the
+//! two-parameter logistic model of item response theory (A. Birnbaum, 1968, "Some latent trait
+//! models and their use in inferring an examinee's ability", in
 //! F. M. Lord and M. R. Novick, "Statistical Theories of Mental Test Scores"). Joining benchmarks
 //! by one strength a model and a difficulty and slope a benchmark is how the Epoch Capabilities
 //! Index is made (A. Ho et al., 2025, "A Rosetta Stone for AI Benchmarks", arXiv 2512.00193);
@@ -46,13 +47,22 @@
 //! Normal Models", Statistical Science 27). `repeated` keeps capabilities whose deviations go
 //! together from being counted as independent witnesses of `g` ([`Settings::kinship`]).
 //!
-//! Each of a fixed number of rounds solves all offsets together with the prior's coefficients
-//! (generalised least squares, strengths integrated out), then strengths and deviations, then
-//! slopes, floors, `s_c` and `residual` (expectation maximisation: A. P. Dempster, N. M. Laird and
-//! D. B. Rubin, 1977, "Maximum Likelihood from Incomplete Data via the EM Algorithm", Journal of
-//! the Royal Statistical Society B 39). At the end the doubt about offsets and coefficients is
-//! carried into every variance to first order, which is exact where `kinship` is 0 and the
-//! variances and slopes are right. The newest general rating board fixes the scale (offset 0).
+//! # Rounds
+//!
+//! Each of a fixed number of rounds
+//!
+//! 1. solves all offsets together with the prior's coefficients: generalised least squares with
+//!    strengths and deviations integrated out;
+//! 2. works out every model's posterior;
+//! 3. fits each slope to what the *other* boards make of the models, by weighted regression
+//!    (pseudo-likelihood), and floors, `s_c` and `residual` to the posteriors (expectation
+//!    maximisation: A. P. Dempster, N. M. Laird and D. B. Rubin, 1977, "Maximum Likelihood from
+//!    Incomplete Data via the EM Algorithm", Journal of the Royal Statistical Society B 39), each
+//!    drawn towards its expected value by a few rows' worth.
+//!
+//! At the end the doubt about offsets and coefficients is carried into every variance to first
+//! order, which is exact where `kinship` is 0 and slopes and variances are right. The newest
+//! independent general rating board fixes the scale (offset 0).
 
 use super::rounds::Rounds;
 use std::collections::BTreeMap;
@@ -148,11 +158,14 @@ pub struct BoardFit {
     pub capability: usize,
     /// Whether this board fixes the scale.
     pub fixes_scale: bool,
-    /// Score (its logit for per cent) that ability 0 would get; for a rating board how far its
-    /// numbers lie above the general scale, points.
+    /// Score (its logit for per cent) that ability 0 would get: score = offset + slope × ability.
+    /// With slope 1 it is how far the board's numbers lie above the general scale.
     pub offset: f64,
-    /// Score (its logit for per cent) per rating point; 1 for ratings.
+    /// Score (its logit for per cent) per rating point; 1 for general ratings.
     pub slope: f64,
+    /// Ability at which the board's mean score is met, rating points: how hard or how selective
+    /// it is.
+    pub location: f64,
     /// Noise sd beside the measured interval: floor, age and self-reporting, rating points.
     pub noise_sd: f64,
     /// Rows that were used.
@@ -205,8 +218,9 @@ impl Estimate {
 /// Fits everything to everything: see the module's text.
 ///
 /// `capabilities` counts the general one, which is always there. Boards of a capability that is
-/// not below it, rows of models that are not in `models`, and scores that are not finite are left
-/// out; with no boards at all every model gets what the prior expects before any fit.
+/// not below it, rows of models that are not in `models`, and scores that are not finite or beyond
+/// a billion are left out; with no boards at all every model gets what the prior expects before
+/// any fit.
 #[must_use]
 pub fn fit(
     capabilities: usize,

@@ -1,4 +1,4 @@
-//! Small symmetric positive definite systems: what calibrating boards comes down to.
+//! Sums, means and small symmetric positive definite systems: what calibrating comes down to.
 //!
 //! Knows nothing of models or boards. Access is checked (outside the matrix a cell reads as 0),
 //! sums run in a fixed order, and only `libm` is used, so every platform gets the same bits.
@@ -129,6 +129,21 @@ impl Cholesky {
 /// The sum of products, as far as the shorter of the two goes.
 pub(crate) fn dot(left: &[f64], right: &[f64]) -> f64 {
     left.iter().zip(right).map(|(a, b)| a * b).sum()
+}
+
+/// The mean; 0 of nothing.
+pub(crate) fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
+    let rows = count(values.len());
+    if rows > 0.0 {
+        values.sum::<f64>() / rows
+    } else {
+        0.0
+    }
+}
+
+/// A number of things as a figure; exact far beyond any catalogue.
+pub(crate) fn count(things: usize) -> f64 {
+    u32::try_from(things).map_or(f64::from(u32::MAX), f64::from)
 }
 
 #[cfg(test)]

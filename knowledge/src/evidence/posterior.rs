@@ -3,6 +3,8 @@
 //! Given the general strength `g` the capabilities are independent, so all of it is sums by
 //! capability. Means, gains and derivatives here are what `fit` documents as formulas.
 
+use super::linear::count;
+
 /// One reading as seen by the model it belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sight {
@@ -155,7 +157,7 @@ fn pooled(sights: &[Sight], spread: &Spread) -> Vec<Pool> {
         }
     }
     let measured = pools.iter().skip(1).filter(|pool| pool.precision > 0.0);
-    let others = (super::sensor::count(measured.count()) - 1.0).max(0.0);
+    let others = (count(measured.count()) - 1.0).max(0.0);
     let repeated = 1.0 + others * spread.kinship;
     for (capability, pool) in pools.iter_mut().enumerate() {
         if pool.precision > 0.0 {

@@ -3,13 +3,13 @@
 //! The formulas stand in `fit`; here is their order.
 
 use super::calibration::{Calibration, Witness};
-use super::fit::{Board, BoardFit, CapabilityEstimate, Estimate, Fitted, Traits};
-use super::linear::{Symmetric, dot};
+use super::doubt::Doubt;
+use super::fit::{Board, Fitted, Traits};
+use super::linear::dot;
 use super::posterior::{Posterior, Sight, Spread};
 use super::prior::{Design, Residuals};
 use super::sensor::Sensor;
 use super::settings::Settings;
-use std::collections::BTreeSet;
 
 /// Everything that the rounds change, and what they read.
 pub(crate) struct Rounds<'a> {
@@ -198,7 +198,7 @@ impl<'a> Rounds<'a> {
             let freedom = (models + weight - 1.0).max(1.0);
             let fitted = (squares + weight * shared) / freedom;
             *deviation = if models > 0.0 { fitted } else { shared };
-            *deviation = deviation.clamp(least * least, most * most);
+            *deviation = deviation.max(least * least).min(most * most);
         }
     }
 
@@ -222,93 +222,26 @@ impl<'a> Rounds<'a> {
     /// Looks once more and hands out what is believed, doubt about the boards included.
     pub(crate) fn conclude(mut self) -> Fitted {
         let view = self.view();
-        let covariance = view.calibration.as_ref().map(Calibration::covariance);
+        let doubt = Doubt {
+            covariance: view.calibration.as_ref().map(Calibration::covariance),
+            boards: self.sensors.len(),
+        };
         let estimates = view
             .posteriors
             .iter()
             .zip(&view.sights)
             .zip(&self.regressors)
             .map(|((posterior, sights), row)| {
-                self.estimate(posterior, sights, row, covariance.as_ref())
+                let general = posterior.general_by(sights, row, doubt.boards);
+                doubt.estimate(posterior, sights, &general, &self.spread)
             })
             .collect();
+        let deviations = self.spread.deviations.iter();
         Fitted {
             estimates,
             prior: self.design.describe(&self.coefficients, &self.residuals),
-            deviation_sd: self
-                .spread
-                .deviations
-                .iter()
-                .map(|v| libm::sqrt(*v))
-                .collect(),
-            boards: self.sensors.into_iter().map(describe).collect(),
+            deviation_sd: deviations.map(|variance| libm::sqrt(*variance)).collect(),
+            boards: self.sensors.into_iter().map(Sensor::into_fit).collect(),
         }
     }
-
-    fn estimate(
-        &self,
-        posterior: &Posterior,
-        sights: &[Sight],
-        regressors: &[f64],
-        covariance: Option<&Symmetric>,
-    ) -> Estimate {
-        let doubt = |by: &[(usize, f64)]| covariance.map_or(0.0, |known| known.form(by));
-        let by = posterior.general_by(sights, regressors, self.sensors.len());
-        let general_variance = rounded_variance(posterior.variance + doubt(&by));
-        let by_capability = posterior
-            .pools
-            .iter()
-            .enumerate()
-            .map(|(capability, pool)| {
-                let (mean, variance) = posterior.ability(capability, &self.spread);
-                let tied = libm::round((1.0 - pool.own) * 1000.0) / 1000.0;
-                let all = variance + doubt(&posterior.ability_by(capability, sights, &by));
-                let own = if capability == 0 {
-                    0.0
-                } else {
-                    all - tied * tied * general_variance
-                };
-                CapabilityEstimate {
-                    mean: tenth(mean),
-                    tied,
-                    own_variance: rounded_variance(own.max(0.0)),
-                    boards: boards(sights.iter().filter(|s| s.capability == capability)),
-                }
-            })
-            .collect();
-        Estimate {
-            general: tenth(posterior.general),
-            general_variance,
-            by_capability,
-            boards: usize::from(boards(sights.iter())),
-        }
-    }
-}
-
-/// How many different boards these readings come from.
-fn boards<'s>(sights: impl Iterator<Item = &'s Sight>) -> u16 {
-    let boards: BTreeSet<usize> = sights.map(|sight| sight.board).collect();
-    u16::try_from(boards.len()).unwrap_or(u16::MAX)
-}
-
-fn describe(sensor: Sensor) -> BoardFit {
-    BoardFit {
-        capability: sensor.capability,
-        fixes_scale: sensor.fixes_scale,
-        offset: sensor.offset(),
-        slope: sensor.slope,
-        noise_sd: sensor.noise_sd(),
-        rows: sensor.readings.len(),
-        id: sensor.id,
-    }
-}
-
-fn tenth(points: f64) -> f64 {
-    libm::round(points * 10.0) / 10.0
-}
-
-/// The square of a standard deviation rounded to 0.1.
-fn rounded_variance(variance: f64) -> f64 {
-    let sd = tenth(libm::sqrt(variance));
-    sd * sd
 }

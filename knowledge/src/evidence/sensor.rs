@@ -2,13 +2,16 @@
 //!
 //! All variances here are in squared rating points; scores keep the board's own unit.
 
-use super::fit::{Board, Scale};
+use super::fit::{Board, BoardFit, Scale};
+use super::linear::{count, mean};
 use super::settings::Settings;
 use core::cmp::{Ordering, Reverse};
 
 /// Half-width of a 95 % interval over its standard deviation.
 const HALF_WIDTH_PER_SD: f64 = 1.96;
 const DAYS_A_YEAR: f64 = 365.25;
+/// Nothing that is measured is greater; beyond it squares and sums might overflow.
+const GREATEST: f64 = 1e9;
 
 /// One score, centred on its board's mean and in the board's (logit) unit.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +25,7 @@ pub(crate) struct Reading {
 /// A board made ready: `score = slope × (ability − location) + noise`.
 #[derive(Debug, Clone)]
 pub(crate) struct Sensor {
-    pub(crate) id: String,
+    id: String,
     pub(crate) capability: usize,
     pub(crate) fixes_scale: bool,
     /// Ability at which the board's mean score is met: a test's difficulty, in rating points.
@@ -47,7 +50,7 @@ pub(crate) struct Sensor {
 
 impl Sensor {
     /// Makes all boards ready, in an order that does not depend on the order given. Boards of
-    /// unknown capabilities, rows of unknown models and scores that are not finite are left out.
+    /// unknown capabilities, rows of unknown models and scores beyond [`GREATEST`] are left out.
     pub(crate) fn all(
         capabilities: usize,
         boards: &[Board],
@@ -77,10 +80,10 @@ impl Sensor {
         let mut readings: Vec<Reading> = board
             .rows
             .iter()
-            .filter(|row| row.model < models && row.score.is_finite())
+            .filter(|row| row.model < models && row.score.abs() <= GREATEST)
             .map(|row| {
                 let (score, unit) = in_unit(board.scale, row.score);
-                let measured = row.half_width.filter(|w| w.is_finite() && *w >= 0.0);
+                let measured = row.half_width.filter(|w| (0.0..=GREATEST).contains(w));
                 let half_width = match board.scale {
                     Scale::Rating => measured.unwrap_or(settings.default_half_width),
                     Scale::Percent | Scale::Points => measured.unwrap_or(0.0),
@@ -99,7 +102,7 @@ impl Sensor {
             reading.score -= centre;
         }
         let age_days = if board.age_days.is_finite() {
-            board.age_days.max(0.0)
+            board.age_days.clamp(0.0, GREATEST)
         } else {
             0.0
         };
@@ -169,18 +172,23 @@ impl Sensor {
         reading.spread / (self.slope * self.slope) + self.floor + self.given + stretch * stretch
     }
 
-    /// The score, in the board's (logit) unit, that ability 0 would get.
-    pub(crate) fn offset(&self) -> f64 {
-        if self.fixes_scale {
+    /// What the board turned out to do, as it is handed out.
+    pub(crate) fn into_fit(self) -> BoardFit {
+        let offset = if self.fixes_scale {
             0.0
         } else {
             self.centre - self.slope * self.location
+        };
+        BoardFit {
+            id: self.id,
+            capability: self.capability,
+            fixes_scale: self.fixes_scale,
+            offset,
+            slope: self.slope,
+            location: self.location,
+            noise_sd: libm::sqrt(self.floor + self.given),
+            rows: self.readings.len(),
         }
-    }
-
-    /// Fitted noise sd beside the measured one, in rating points.
-    pub(crate) fn noise_sd(&self) -> f64 {
-        libm::sqrt(self.floor + self.given)
     }
 
     /// Fits the floor anew to what is now believed of the models read: mean and variance of the
@@ -217,7 +225,8 @@ impl Sensor {
         let weight = settings.board_floor_rows;
         let (least, most) = settings.board_floor_bounds;
         ((sum + weight * expected) / (rows + weight - 2.0).max(1.0))
-            .clamp(least * least, most * most)
+            .max(least * least)
+            .min(most * most)
     }
 
     /// Weighted regression of the scores on the abilities that the other boards let expect, with a
@@ -248,7 +257,9 @@ impl Sensor {
         let ridge = 1.0 / (sd * sd);
         let slope = (across + ridge * self.expected_slope) / (along + ridge);
         // Higher is better on every board: a slope never comes near zero or below.
-        let slope = slope.clamp(self.expected_slope / 10.0, self.expected_slope * 10.0);
+        let slope = slope
+            .max(self.expected_slope / 10.0)
+            .min(self.expected_slope * 10.0);
         (slope, libm::sqrt(1.0 / (along + ridge)) / slope)
     }
 }
@@ -288,18 +299,4 @@ fn expected(board: &Board, centred: &[Reading], settings: &Settings) -> (f64, f6
             (slope, doubt, settings.board_floor)
         }
     }
-}
-
-fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
-    let rows = count(values.len());
-    if rows > 0.0 {
-        values.sum::<f64>() / rows
-    } else {
-        0.0
-    }
-}
-
-/// A number of things as a figure; exact far beyond any catalogue.
-pub(crate) fn count(things: usize) -> f64 {
-    u32::try_from(things).map_or(f64::from(u32::MAX), f64::from)
 }

@@ -9,9 +9,6 @@ use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
 use crate::words::table::Table;
 
-/// Utilities are counted in parts per million.
-pub const WHOLE: i64 = 1_000_000;
-
 /// No weight is above this, so that sums of all weights and utilities stay far inside 64 bits.
 pub(crate) const HEAVIEST: i64 = 1_000_000;
 

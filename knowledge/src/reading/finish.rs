@@ -4,7 +4,7 @@
 use crate::describing::attribute::{Attribute, Of, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
-use crate::stating::condition::{Asked, Outcome, Requirement, Requires};
+use crate::stating::condition::{Asked, Outcome, Requires};
 use crate::stating::answer::Answers;
 use crate::stating::knowledge::{Candidate, Catalog, Knowledge};
 use crate::stating::rule::{Fixed, Rule};
@@ -105,7 +105,7 @@ pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
         if let Some(gate) = &mut rule.gate
             && stated(gate.require.clauses().chain(&gate.forbid), knowledge)
         {
-            gate.fixed = Some(fixed(knowledge, |known| pass(&gate.require, &gate.forbid, known)));
+            gate.fixed = Some(fixed(knowledge, |known| gate.outcome(known)));
         }
         if let Some(prefer) = &mut rule.prefer
             && stated(prefer.wanted.clauses(), knowledge)
@@ -115,16 +115,6 @@ pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
         rule
     };
     Table::new(rules.into_iter().map(fix).collect())
-}
-
-/// Whether a gate lets a candidate through, given the outcome of each clause.
-pub fn pass(require: &Requirement, forbid: &[Requires], known: &dyn Fn(&Requires) -> Outcome) -> Outcome {
-    let met = require.outcome(|clause, _| known(clause));
-    if forbid.is_empty() {
-        return met;
-    }
-    let forbidden = forbid.iter().fold(Outcome::True, |all, clause| all.and(known(clause)));
-    met.and(!forbidden)
 }
 
 fn stated<'a>(mut clauses: impl Iterator<Item = &'a Requires>, knowledge: &Knowledge) -> bool {

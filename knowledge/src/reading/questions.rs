@@ -4,18 +4,11 @@ use super::conditions;
 use super::fields::{self, Fields};
 use super::names::find;
 use super::tree::Node;
-use crate::describing::question::{AssumeBy, Choice, From, Heading, Kind, Number, Question};
+use crate::describing::question::{AssumeBy, Choice, From, Heading, Kind, Number, Question, RESERVED};
 use crate::stating::condition::Condition;
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
-use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
-
-/// Names that flags of the program have: a question named so would take the flag over.
-pub const RESERVED: [&str; 19] = [
-    "help", "version", "rules", "catalog", "lang", "color", "no-input", "quiet", "format", "answers", "top",
-    "explain", "input", "output", "yes", "ascii", "file", "verbose", "today",
-];
 
 /// Numbers that a question can take at all.
 const NUMBERS: std::ops::RangeInclusive<f64> = -1e15..=1e15;
@@ -167,9 +160,4 @@ pub(crate) fn check_circles(questions: &Table<Question>, place: impl Fn(&str) ->
             }
         }
     }
-}
-
-/// An id of a choice made from the catalogue.
-pub(crate) fn given_choice(id: &Str, label: crate::words::text::Text) -> Choice {
-    Choice { id: id.clone(), label, help: None }
 }

@@ -58,6 +58,23 @@ pub struct Gate {
     pub fixed: Option<Fixed>,
 }
 
+impl Gate {
+    /// Whether it lets a candidate through, given the outcome of each clause.
+    pub fn outcome(&self, known: &dyn Fn(&Requires) -> Outcome) -> Outcome {
+        let met = self.require.outcome(|clause, _| known(clause));
+        if self.forbid.is_empty() {
+            return met;
+        }
+        let forbidden = self.forbid.iter().fold(Outcome::True, |all, clause| all.and(known(clause)));
+        met.and(!forbidden)
+    }
+
+    /// Every clause of it.
+    pub fn clauses(&self) -> impl Iterator<Item = &Requires> {
+        self.require.clauses().chain(&self.forbid)
+    }
+}
+
 /// What an unknown outcome of a gate means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unknown {

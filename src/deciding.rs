@@ -1,0 +1,14 @@
+//! Looks at all candidates together: who wins, by exactly what, who is out and why, and what would change that.
+//!
+//! Pure: the explanation is not a second run, it is the result.
+
+pub mod explain;
+pub mod lookahead;
+pub mod rank;
+pub mod recommend;
+pub mod recommendation;
+pub mod relax;
+pub mod roles;
+pub mod stability;
+
+pub use recommend::recommend;

@@ -1,0 +1,164 @@
+//! `recommend`: knowledge and answers in, the whole answer out. It cannot fail: both have been checked.
+
+use std::cmp::Reverse;
+
+use knowledge::describing::question::Kind;
+use knowledge::stating::answer::Answers;
+use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::words::table::Ix;
+
+use super::explain::{applied, contributions, score};
+use super::lookahead::change;
+use super::rank::{Standing, rank};
+use super::recommendation::{
+    Change, Excluded, Ranked, Reason, Recommendation, Unanswered, Warning,
+};
+use super::relax::relaxations;
+use super::roles::roles;
+use super::stability::stability;
+use crate::judging::effect::{matching, tags};
+use crate::judging::judgement::Judgement;
+use crate::judging::score::estimated;
+use crate::judging::situation::number;
+
+/// The recommendation for one set of answers.
+pub fn recommend(knowledge: &Knowledge, answers: Answers) -> Recommendation {
+    let judgement = Judgement::of(knowledge, answers);
+    let (standings, unknown) = rank(&judgement);
+    let winner = standings.first().map(|standing| standing.best);
+    let excluded = excluded(&judgement);
+    let (unanswered, changes) = look_ahead(&judgement, winner);
+    let situation = &judgement.situation;
+    let advises = |at: &_| knowledge.rules[*at].advise.is_some();
+    let stakes_open = situation.answers.get(knowledge.ranking.floor.question).is_none();
+    Recommendation {
+        roles: roles(&judgement, &standings),
+        stability: stability(&judgement, &standings),
+        warnings: warnings(&judgement, &standings),
+        relaxations: if standings.is_empty() { relaxations(&judgement, &excluded) } else { Vec::new() },
+        ranked: standings.iter().map(|standing| ranked(&judgement, standing)).collect(),
+        not_enough_known: unknown.iter().map(|standing| ranked(&judgement, standing)).collect(),
+        excluded,
+        advice: situation.fired.iter().copied().filter(advises).collect(),
+        unanswered,
+        changes,
+        candidates: knowledge.catalog.candidates.len(),
+        fitting: judgement.standing.iter().filter(|stands| **stands).count(),
+        floor: situation.floor,
+        stakes_taken: stakes_open.then_some(situation.stakes),
+        answers: judgement.situation.answers,
+    }
+}
+
+fn ranked(judgement: &Judgement<'_>, standing: &Standing) -> Ranked {
+    let knowledge = judgement.situation.knowledge;
+    let at = standing.best;
+    let candidate = knowledge.catalog.candidates[at];
+    let score = score(standing.scored, judgement.situation.total_weight());
+    let figures = judgement.figures.get(at.get());
+    Ranked {
+        rank: standing.rank,
+        tied: standing.tied,
+        rests_on_unknown: standing.rests_on_unknown,
+        candidate: at,
+        others: standing.others.clone(),
+        score,
+        contributions: contributions(judgement, at, score.value),
+        rules: applied(judgement, at),
+        cost: figures.and_then(|figures| figures.cost.clone()),
+        hosting: figures.and_then(|figures| figures.hosting.clone()),
+        ability: judgement.abilities.get(candidate.model.get()).copied().unwrap_or_default(),
+        estimated: estimated(knowledge, candidate),
+        to_check: judgement.gates.iter().filter(|gated| gated.unsure.has(at.get())).map(|gated| gated.rule).collect(),
+    }
+}
+
+/// Every candidate that does not stand, with every gate that keeps it out.
+fn excluded(judgement: &Judgement<'_>) -> Vec<Excluded> {
+    let candidates = judgement.situation.knowledge.catalog.candidates.enumerate();
+    let out = candidates.filter(|(at, _)| judgement.standing.get(at.get()) != Some(&true));
+    out.map(|(candidate, _)| Excluded { candidate, by: reasons(judgement, candidate) }).collect()
+}
+
+fn reasons(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Vec<Reason> {
+    let gates = judgement.gates.iter().filter(|gated| gated.excluded.has(at.get()));
+    let floor = judgement.below_floor.has(at.get()).then_some(Reason::Floor);
+    let mut reasons: Vec<_> = gates.map(|gated| Reason::Rule(gated.rule)).chain(floor).collect();
+    reasons.sort();
+    reasons
+}
+
+/// Open questions with what they could do, and the answers that would change the winner.
+fn look_ahead(judgement: &Judgement<'_>, winner: Option<Ix<Candidate>>) -> (Vec<Unanswered>, Vec<Change>) {
+    let situation = &judgement.situation;
+    let knowledge = situation.knowledge;
+    let mut changes = Vec::new();
+    let mut open = Vec::new();
+    for (question, asked) in knowledge.questions.enumerate() {
+        if situation.answers.get(question).is_some() || !knowledge.is_open(question, &situation.answers) {
+            continue;
+        }
+        let found = change(judgement, winner, question);
+        let assumed = match asked.kind {
+            Kind::Number(_) => number(knowledge, &situation.answers, Some(question)).map(|(value, _)| value),
+            _ => None,
+        };
+        open.push(Unanswered {
+            question,
+            assumed,
+            could_change_winner: found.is_some(),
+            decides_exclusion: assumed.is_some() && decides_exclusion(judgement, question),
+        });
+        changes.extend(found);
+    }
+    open.sort_by_key(|open| (Reverse(open.decides_exclusion), Reverse(open.could_change_winner)));
+    (open, changes)
+}
+
+/// Whether a gate that reads the monthly cost excluded a candidate while this number was only assumed.
+fn decides_exclusion(judgement: &Judgement<'_>, question: Ix<knowledge::describing::question::Question>) -> bool {
+    let situation = &judgement.situation;
+    let knowledge = situation.knowledge;
+    situation.inputs.assumed.contains(&question)
+        && judgement.gates.iter().any(|gated| {
+            let gate = knowledge.rules[gated.rule].gate.as_ref();
+            let costs = gate.is_some_and(|gate| {
+                gate.clauses().any(|clause| Some(clause.attribute) == knowledge.roles.monthly_cost)
+            });
+            costs && gated.excluded.count() > 0
+        })
+}
+
+/// So many of the first models are looked at for what was claimed of them.
+const LOOKED_AT: usize = 5;
+
+fn warnings(judgement: &Judgement<'_>, standings: &[Standing]) -> Vec<Warning> {
+    let situation = &judgement.situation;
+    let knowledge = situation.knowledge;
+    let mut warnings = Vec::new();
+    if situation.total_weight() == 0 {
+        warnings.push(Warning::NoWeight);
+    }
+    warnings.extend(judgement.yielded.iter().map(|rule| Warning::Yielded(*rule)));
+    let resting = standings.iter().filter(|standing| standing.rests_on_unknown);
+    warnings.extend(resting.map(|standing| Warning::RestsOnUnknown(standing.best)));
+    for standing in standings.iter().take(LOOKED_AT) {
+        let candidate = knowledge.catalog.candidates[standing.best];
+        let strengths = &knowledge.model(candidate).strengths;
+        for preferred in &judgement.preferences {
+            let Some(prefer) = &knowledge.rules[preferred.rule].prefer else { continue };
+            let sound: Vec<_> = matching(prefer, candidate, situation).collect();
+            let clauses = prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == knowledge.roles.strengths);
+            let wanted: Vec<_> = clauses.flat_map(|clause| tags(clause, situation)).collect();
+            for (place, strength) in (0..).zip(strengths) {
+                if strength.contradicted && wanted.iter().any(|tag| strength.tag == tag.as_str()) {
+                    warnings.push(Warning::Contradicted(standing.best, place));
+                } else if strength.kind.is_only_claimed() && sound.contains(&strength) {
+                    warnings.push(Warning::ClaimedNotMeasured(standing.best, place));
+                }
+            }
+        }
+    }
+    warnings.dedup();
+    warnings
+}

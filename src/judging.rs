@@ -1,0 +1,11 @@
+//! Looks at candidates: what is known and derived of each, which rules exclude it, what its score is made of.
+//!
+//! Pure: knowledge and answers in, data out. Nothing here names a model, a vendor or a file.
+
+pub mod cost;
+pub mod effect;
+pub mod figures;
+pub mod judgement;
+pub mod score;
+pub mod situation;
+pub mod utility;

@@ -1,0 +1,156 @@
+//! Scores in whole numbers: weights times utilities in parts per million, never divided before they are printed.
+
+use std::rc::Rc;
+
+use knowledge::describing::attribute::Value;
+use knowledge::describing::criterion::{Criterion, Reads, WHOLE};
+use knowledge::evidence::ability::Estimate;
+use knowledge::stating::condition::Known;
+use knowledge::stating::knowledge::{Candidate, Knowledge};
+
+use super::effect::Preferred;
+use super::figures::Figures;
+use super::situation::Situation;
+use super::utility::utility;
+
+/// The utility that a point of suitability is worth: a hundred points are the whole scale.
+pub const POINT: i64 = WHOLE / 100;
+
+/// A score is weights times utilities; divided by [`Situation::total_weight`] times [`WHOLE`] it is 0..=1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scored {
+    /// With every unknown at what its criterion counts it as.
+    pub point: i64,
+    /// With every unknown and every uncertain figure at its worst.
+    pub low: i64,
+    /// With every unknown and every uncertain figure at its best.
+    pub high: i64,
+    /// With every unknown at its worst and everything else as in `point`.
+    pub without_unknown: i64,
+    /// The weight of what is known.
+    pub known_weight: i64,
+}
+
+/// The utility of one criterion for one candidate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Valued {
+    /// Counts in the score.
+    pub point: i64,
+    /// At the worst.
+    pub low: i64,
+    /// At the best.
+    pub high: i64,
+    /// The figure is not known.
+    pub unknown: bool,
+    /// The figure lies beyond an anchor.
+    pub clipped: bool,
+    /// The figure that was valued; none for points and for what is not known.
+    pub figure: Option<f64>,
+}
+
+/// Points of one candidate: given, and open either way.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Points {
+    /// The sum of what rules gave.
+    pub given: i64,
+    /// What unknown outcomes could still add.
+    pub up: i64,
+    /// What unknown outcomes could still take.
+    pub down: i64,
+}
+
+/// The scores of all candidates.
+pub fn all(
+    situation: &Situation<'_>,
+    abilities: &[Estimate],
+    figures: &[Figures],
+    preferences: &[Rc<Preferred>],
+) -> Vec<Scored> {
+    let knowledge = situation.knowledge;
+    let mut points = vec![Points::default(); figures.len()];
+    for preferred in preferences {
+        for (at, given) in &preferred.points {
+            if let Some(own) = points.get_mut(*at) {
+                own.given += given;
+            }
+        }
+        for (at, open) in &preferred.unsure {
+            if let Some(own) = points.get_mut(*at) {
+                own.up += (*open).max(0);
+                own.down += (*open).min(0);
+            }
+        }
+    }
+    let candidates = knowledge.catalog.candidates.iter().zip(figures).zip(&points);
+    let score = |((candidate, figures), points): ((&Candidate, &Figures), &Points)| {
+        let mut scored = Scored::default();
+        let Some(ability) = abilities.get(candidate.model.get()) else { return scored };
+        for (criterion, weight) in knowledge.criteria.iter().zip(&situation.weights) {
+            let valued = valued(criterion, *candidate, (figures, ability), *points, situation);
+            scored.point += weight.total * valued.point;
+            scored.low += weight.total * valued.low;
+            scored.high += weight.total * valued.high;
+            scored.without_unknown += weight.total * if valued.unknown { 0 } else { valued.point };
+            scored.known_weight += if valued.unknown { 0 } else { weight.total };
+        }
+        scored
+    };
+    candidates.map(score).collect()
+}
+
+/// The utility of one criterion for one candidate.
+pub fn valued(
+    criterion: &Criterion,
+    candidate: Candidate,
+    (figures, ability): (&Figures, &Estimate),
+    points: Points,
+    situation: &Situation<'_>,
+) -> Valued {
+    let Reads::Figure(attribute, scale) = &criterion.reads else { return suited(points) };
+    let knowledge = situation.knowledge;
+    let (figure, low, high) = if Some(*attribute) == knowledge.roles.ability {
+        let (low, high) = (ability.low(), ability.high());
+        (if estimated(knowledge, candidate) { low } else { ability.mean }, low, high)
+    } else if Some(*attribute) == knowledge.roles.monthly_cost {
+        let Some(cost) = &figures.cost else { return not_known(criterion) };
+        (cost.value, cost.low, cost.high)
+    } else {
+        match figures.known(ability, knowledge, candidate, *attribute) {
+            Known::Between(low, high) => (low, low, high),
+            Known::Stated(Value::Number(number)) => (*number, *number, *number),
+            Known::Stated(_) | Known::Unknown => return not_known(criterion),
+        }
+    };
+    let (point, clipped) = utility(scale, figure);
+    let ends = [utility(scale, low).0, utility(scale, high).0];
+    Valued {
+        point,
+        low: ends.into_iter().fold(point, i64::min),
+        high: ends.into_iter().fold(point, i64::max),
+        unknown: false,
+        clipped,
+        figure: Some(figure),
+    }
+}
+
+/// Whether no benchmark measured the model: its ability rests on size, age and tier, and counts at its low end.
+pub fn estimated(knowledge: &Knowledge, candidate: Candidate) -> bool {
+    knowledge.catalog.abilities.get(candidate.model.get()).is_none_or(|ability| ability.benchmarks == 0)
+}
+
+fn not_known(criterion: &Criterion) -> Valued {
+    Valued { point: criterion.unknown, low: 0, high: WHOLE, unknown: true, clipped: false, figure: None }
+}
+
+/// ½ + points / 100, held within 0..=1.
+fn suited(points: Points) -> Valued {
+    let at = |points: i64| (WHOLE / 2 + points * POINT).clamp(0, WHOLE);
+    Valued {
+        point: at(points.given),
+        low: at(points.given + points.down),
+        high: at(points.given + points.up),
+        unknown: false,
+        clipped: false,
+        figure: None,
+    }
+}
