@@ -1,4 +1,4 @@
-//! Reads and checks the built-in rules and catalogue and stores them as postcard: a broken file fails the build.
+//! Reads and checks the built-in rules and catalogue and writes them as a Rust constant: a broken file fails the build.
 
 use std::env;
 use std::fmt::Write as _;
@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use databake::{Bake, CrateEnv};
 use knowledge::reading::draw::draw;
 use knowledge::reading::file::{File, Files, Part};
 use knowledge::reading::load::{Layers, load};
@@ -53,8 +54,8 @@ fn build(root: &Path, out: &Path) -> Result<(), String> {
     }
     let loaded = load(Layers { built_in, folders: Vec::new() })
         .map_err(|rejected| draw(&rejected.diagnostics, &rejected.files, false))?;
-    let stored = postcard::to_allocvec(&loaded.knowledge).map_err(|error| error.to_string())?;
-    fs::write(out.join("knowledge.postcard"), stored).map_err(|error| error.to_string())?;
+    let constant = loaded.knowledge.bake(&CrateEnv::default()).to_string().replace("alloc ::", "std ::");
+    fs::write(out.join("knowledge.rs"), constant).map_err(|error| error.to_string())?;
     fs::write(out.join("sources.rs"), sources).map_err(|error| error.to_string())
 }
 

@@ -4,6 +4,7 @@ pub mod bits;
 pub mod date;
 pub mod diagnostic;
 pub mod id;
+pub mod list;
 pub mod str;
 pub mod suggest;
 pub mod table;

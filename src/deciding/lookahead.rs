@@ -43,7 +43,7 @@ fn matters(knowledge: &Knowledge, question: Ix<Question>) -> bool {
     let floor = &knowledge.ranking.floor;
     let ranking = question == floor.question
         || question == knowledge.ranking.order.question
-        || floor.shift.as_ref().is_some_and(|shift| shift.question == question);
+        || floor.shifts.iter().any(|shift| shift.question == question);
     inputs || ranking || knowledge.rules.iter().any(|rule| reads(rule, question)) || assumes(knowledge, question)
 }
 
@@ -93,7 +93,7 @@ fn same_without_judging(
     let ranks = question == floor.question
         || question == knowledge.ranking.order.question
         || Some(question) == knowledge.roles.cloud
-        || floor.shift.as_ref().is_some_and(|shift| shift.question == question);
+        || floor.shifts.iter().any(|shift| shift.question == question);
     if ranks || inputs(knowledge).contains(&Some(question)) || assumes(knowledge, question) {
         return false;
     }

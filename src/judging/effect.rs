@@ -105,8 +105,8 @@ pub fn matching<'s>(
 
 /// The words that a clause about strengths looks for.
 pub fn tags(clause: &Requires, situation: &Situation<'_>) -> Vec<String> {
-    let operands = match &clause.test {
-        Test::AnyOf(operands) | Test::AllOf(operands) => operands.as_slice(),
+    let operands: &[_] = match &clause.test {
+        Test::AnyOf(operands) | Test::AllOf(operands) => operands,
         _ => &[],
     };
     let asked = situation.asked();

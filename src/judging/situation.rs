@@ -4,6 +4,7 @@
 use knowledge::describing::criterion::Criterion;
 use knowledge::describing::place::Capability;
 use knowledge::describing::question::{Kind, Question};
+use knowledge::describing::ranking::Shift;
 use knowledge::stating::answer::{Answer, Answers};
 use knowledge::stating::condition::{Asked, Outcome};
 use knowledge::stating::knowledge::Knowledge;
@@ -82,10 +83,11 @@ impl<'k> Situation<'k> {
         let floor = &knowledge.ranking.floor;
         let stakes = chosen(&answers, Some(floor.question)).unwrap_or(floor.unanswered);
         let below = floor.below.get(usize::from(stakes)).copied().flatten();
-        let shift = floor.shift.as_ref().and_then(|shift| {
+        let shift = |shift: &Shift| {
             shift.points.get(usize::from(chosen(&answers, Some(shift.question))?)).copied()
-        });
-        let least = below.map(|below| floor.reference - below + shift.unwrap_or(0.0));
+        };
+        let shift: f64 = floor.shifts.iter().filter_map(shift).sum();
+        let least = below.map(|below| floor.reference - below + shift);
         Self { knowledge, answers, fired, weights, mix, inputs, floor: least, stakes }
     }
 

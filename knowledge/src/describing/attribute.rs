@@ -1,14 +1,15 @@
 //! An attribute: what may be known of a candidate.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use crate::words::date::Date;
 use crate::words::str::Str;
 use crate::words::text::Text;
 
 /// An attribute, declared once.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::attribute)]
 pub struct Attribute {
     /// Kebab-case, unique.
     pub id: Str,
@@ -21,7 +22,8 @@ pub struct Attribute {
 }
 
 /// Where the value of an attribute comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::describing::attribute)]
 pub enum Of {
     /// Stated in the model's file.
     Model,
@@ -34,8 +36,8 @@ pub enum Of {
 }
 
 /// What the values of an attribute are.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::attribute)]
 pub enum Kind {
     /// A number in a unit.
     Number {
@@ -53,19 +55,20 @@ pub enum Kind {
 }
 
 /// Which words an attribute takes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::attribute)]
 pub enum Words {
     /// Any word.
     Open,
     /// One of these.
-    Closed(Vec<Str>),
+    Closed(List<Str>),
     /// An id of a part of the catalogue.
     From(Part),
 }
 
 /// A part of the catalogue that words can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::describing::attribute)]
 pub enum Part {
     /// `data/vendors.toml`
     Vendors,
@@ -94,8 +97,8 @@ impl Part {
 }
 
 /// A known value of an attribute.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq, Bake)]
+#[databake(path = knowledge::describing::attribute)]
 pub enum Value {
     /// A number in the attribute's unit.
     Number(f64),
@@ -106,5 +109,5 @@ pub enum Value {
     /// One word.
     Word(Str),
     /// A set of words.
-    Words(Vec<Str>),
+    Words(List<Str>),
 }

@@ -1,6 +1,7 @@
 //! A criterion: a dimension of preference, with the fixed anchors of its utility.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use super::attribute::Attribute;
 use crate::words::str::Str;
@@ -11,8 +12,8 @@ use crate::words::text::Text;
 pub const WHOLE: i64 = 1_000_000;
 
 /// A criterion.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::criterion)]
 pub struct Criterion {
     /// Kebab-case, unique.
     pub id: Str,
@@ -27,7 +28,8 @@ pub struct Criterion {
 }
 
 /// What a criterion values.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::criterion)]
 pub enum Reads {
     /// The points that `prefer` rules gave: ½ + points / 100, held within 0..=1.
     Points,
@@ -36,7 +38,8 @@ pub enum Reads {
 }
 
 /// How a number becomes a utility. Anchors are fixed, so that a new model changes no other model's score.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::criterion)]
 pub enum Scale {
     /// (x − worst) / (best − worst), held within 0..=1.
     Linear {
@@ -53,5 +56,5 @@ pub enum Scale {
         best: f64,
     },
     /// Straight lines between points (figure, utility), flat outside them.
-    Piecewise(Vec<(f64, f64)>),
+    Piecewise(List<(f64, f64)>),
 }

@@ -1,6 +1,7 @@
 //! A model and the ways to use it.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use super::attribute::{Attribute, Value};
 use super::place::{License, Provider, Runtime, Vendor};
@@ -12,32 +13,32 @@ use crate::words::table::Ix;
 use crate::words::text::Text;
 
 /// A model: what is true wherever it runs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::model)]
 pub struct Model {
     /// `vendor/model`, the path of its file.
     pub id: Str,
     /// Its name.
     pub name: Text,
     /// Other words by which people look for it.
-    pub aliases: Vec<Str>,
+    pub aliases: List<Str>,
     /// Its maker.
     pub vendor: Ix<Vendor>,
     /// Its license, if known.
     pub license: Option<Ix<License>>,
     /// Everything known of it, by attribute; ascending.
-    pub figures: Vec<(Ix<Attribute>, Value)>,
+    pub figures: List<(Ix<Attribute>, Value)>,
     /// What it is said to be good at.
-    pub strengths: Vec<Strength>,
+    pub strengths: List<Strength>,
     /// What was said of it that does not hold.
-    pub claims: Vec<Claim>,
+    pub claims: List<Claim>,
     /// The ways to use it.
-    pub offers: Vec<Offer>,
+    pub offers: List<Offer>,
 }
 
 /// What a model is said to be good at, and by whom.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq, Bake)]
+#[databake(path = knowledge::describing::model)]
 pub struct Strength {
     /// `question:choice`, such as `industry:finance`.
     pub tag: Str,
@@ -52,8 +53,8 @@ pub struct Strength {
 }
 
 /// A statement that better sources contradict or cannot confirm: shown, never scored.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::model)]
 pub struct Claim {
     /// An attribute, a strength's tag, or a word for what it is about.
     pub fact: Str,
@@ -64,8 +65,8 @@ pub struct Claim {
 }
 
 /// One way to use a model.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::model)]
 pub struct Offer {
     /// Unique within the model.
     pub id: Str,
@@ -76,9 +77,9 @@ pub struct Offer {
     /// What runs it, if known.
     pub runtime: Option<Ix<Runtime>>,
     /// Everything known of it, by attribute; ascending.
-    pub figures: Vec<(Ix<Attribute>, Value)>,
+    pub figures: List<(Ix<Attribute>, Value)>,
     /// Its price list; none for an unknown price, and for routes without a fee.
-    pub prices: Vec<Price>,
+    pub prices: List<Price>,
     /// Its free tier, if it has one.
     pub free: Option<Free>,
     /// The newest day on which its source was read.
@@ -88,7 +89,8 @@ pub struct Offer {
 }
 
 /// Who holds the weights, and where they run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Bake)]
+#[databake(path = knowledge::describing::model)]
 pub enum Route {
     /// A provider serves it.
     CloudApi,

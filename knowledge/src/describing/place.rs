@@ -1,14 +1,15 @@
 //! Vendors, providers, licenses, runtimes, GPUs, devices and currencies.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use super::source::Source;
 use crate::words::str::Str;
 use crate::words::text::Text;
 
 /// Who makes models.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::place)]
 pub struct Vendor {
     /// The folder of its models.
     pub id: Str,
@@ -17,12 +18,12 @@ pub struct Vendor {
     /// ISO 3166-1 alpha-2, lower case.
     pub country: Str,
     /// Blocs that the country belongs to, such as `eu`.
-    pub blocs: Vec<Str>,
+    pub blocs: List<Str>,
 }
 
 /// Who serves an API.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::place)]
 pub struct Provider {
     /// Unique.
     pub id: Str,
@@ -31,16 +32,16 @@ pub struct Provider {
     /// ISO 3166-1 alpha-2, lower case, if known.
     pub country: Option<Str>,
     /// Vendors whose own models it sells.
-    pub first_party_of: Vec<Str>,
+    pub first_party_of: List<Str>,
     /// Where its offers are available unless an offer says otherwise.
-    pub available_in: Option<Vec<Str>>,
+    pub available_in: Option<List<Str>>,
     /// Where its offers are processed unless an offer says otherwise.
-    pub processed_in: Option<Vec<Str>>,
+    pub processed_in: Option<List<Str>>,
 }
 
 /// Terms under which a model may be used.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::place)]
 pub struct License {
     /// An SPDX id where there is one.
     pub id: Str,
@@ -53,7 +54,7 @@ pub struct License {
     /// US dollars of revenue a month above which it needs another agreement.
     pub max_monthly_revenue: Option<f64>,
     /// Regions in which it allows no use.
-    pub barred_regions: Vec<Str>,
+    pub barred_regions: List<Str>,
     /// What it asks of its user.
     pub duties: Option<Text>,
     /// Where that was read.
@@ -61,8 +62,8 @@ pub struct License {
 }
 
 /// What runs a model.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::place)]
 pub struct Runtime {
     /// Unique.
     pub id: Str,
@@ -71,14 +72,14 @@ pub struct Runtime {
     /// An earlier name that people still use.
     pub formerly: Option<Str>,
     /// Device classes that it runs on.
-    pub devices: Vec<Str>,
+    pub devices: List<Str>,
     /// Chips that it can use.
-    pub chips: Vec<Str>,
+    pub chips: List<Str>,
 }
 
 /// A GPU that can be rented or owned.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::place)]
 pub struct Gpu {
     /// Unique.
     pub id: Str,
@@ -93,8 +94,8 @@ pub struct Gpu {
 }
 
 /// A class of devices.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::place)]
 pub struct Device {
     /// A choice of the `device` question.
     pub id: Str,
@@ -107,8 +108,8 @@ pub struct Device {
 }
 
 /// A currency other than the US dollar, or the dollar itself.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::place)]
 pub struct Currency {
     /// ISO 4217.
     pub id: Str,
@@ -117,8 +118,8 @@ pub struct Currency {
 }
 
 /// Something that benchmarks measure.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::place)]
 pub struct Capability {
     /// Kebab-case, unique; the first is `general`.
     pub id: Str,

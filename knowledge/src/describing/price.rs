@@ -1,6 +1,6 @@
 //! What an offer costs, as its price list says it.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
 
 use super::place::Currency;
 use crate::words::date::Date;
@@ -8,8 +8,8 @@ use crate::words::str::Str;
 use crate::words::table::Ix;
 
 /// One row of a price list: amounts for a million tokens.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::price)]
 pub struct Price {
     /// For input that is not cached.
     pub input: Option<f64>,
@@ -30,7 +30,8 @@ pub struct Price {
 }
 
 /// When a price holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::describing::price)]
 pub enum When {
     /// At any time that no other row names.
     Standard,
@@ -53,7 +54,8 @@ impl When {
 }
 
 /// A free tier: nothing within its limits, the paid price beyond.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::price)]
 pub struct Free {
     /// Requests a day, if the tier says.
     pub requests_a_day: Option<f64>,

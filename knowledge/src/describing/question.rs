@@ -1,6 +1,7 @@
 //! A question: asked at the prompt, given as a flag, read from an answers file.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use crate::stating::condition::Condition;
 use crate::words::str::Str;
@@ -8,8 +9,8 @@ use crate::words::table::Ix;
 use crate::words::text::Text;
 
 /// A group of questions on the screen.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::question)]
 pub struct Heading {
     /// Kebab-case, unique.
     pub id: Str,
@@ -18,8 +19,8 @@ pub struct Heading {
 }
 
 /// A question, declared once for prompt, flag, answers file and documentation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::question)]
 pub struct Question {
     /// Kebab-case, unique, never the name of a flag of the program.
     pub id: Str,
@@ -38,13 +39,13 @@ pub struct Question {
 }
 
 /// What may be answered to a question.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::question)]
 pub enum Kind {
     /// One or several of a closed list.
     Choices {
         /// What may be chosen, in the order in which it is offered.
-        choices: Vec<Choice>,
+        choices: List<Choice>,
         /// Whether several may be.
         many: bool,
         /// Where the list comes from, if not from the question itself.
@@ -61,12 +62,13 @@ pub enum Kind {
         /// Greatest amount, in US dollars.
         max: f64,
         /// Amounts in US dollars that are tried when looking ahead.
-        probe: Vec<f64>,
+        probe: List<f64>,
     },
 }
 
 /// A part of the catalogue that a question lets the user choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::describing::question)]
 pub enum From {
     /// Makers of models.
     Vendors,
@@ -79,8 +81,8 @@ pub enum From {
 }
 
 /// One choice.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::question)]
 pub struct Choice {
     /// Unique within its question.
     pub id: Str,
@@ -91,8 +93,8 @@ pub struct Choice {
 }
 
 /// A number that may be answered.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::question)]
 pub struct Number {
     /// Least value.
     pub min: f64,
@@ -103,14 +105,14 @@ pub struct Number {
     /// The value that derived figures use while it is unanswered; fires no rule.
     pub assume: Option<f64>,
     /// Other values to assume, by a choice of another question; the greatest that applies is used.
-    pub assume_by: Vec<AssumeBy>,
+    pub assume_by: List<AssumeBy>,
     /// Values that are tried when looking ahead.
-    pub probe: Vec<f64>,
+    pub probe: List<f64>,
 }
 
 /// A value to assume when a question has a certain answer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::question)]
 pub struct AssumeBy {
     /// The question.
     pub question: Ix<Question>,

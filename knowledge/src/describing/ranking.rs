@@ -1,6 +1,7 @@
 //! The numbers that ranking, floors and derived figures rest on, all from `[ranking]` and its kin.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use super::question::Question;
 use super::source::Source;
@@ -9,8 +10,8 @@ use crate::words::str::Str;
 use crate::words::table::Ix;
 
 /// How candidates with a score become a recommendation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::ranking)]
 pub struct Ranking {
     /// Models within so many points (0..100) of the top score are co-winners.
     pub tie_margin: f64,
@@ -27,8 +28,8 @@ pub struct Ranking {
 }
 
 /// What an error costs decides the least ability that may pass.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::ranking)]
 pub struct Floor {
     /// The ability that floors are counted from, on Arena's rating scale.
     pub reference: f64,
@@ -39,24 +40,26 @@ pub struct Floor {
     /// The choice that an unanswered question acts as.
     pub unanswered: u16,
     /// For each choice of that question the points below the reference, or no floor.
-    pub below: Vec<Option<f64>>,
+    pub below: List<Option<f64>>,
     /// For each choice the points below the best that may pass as *cheapest good enough*.
-    pub good_enough: Vec<f64>,
-    /// Raises or lowers the floor by an answer to another question.
-    pub shift: Option<Shift>,
+    pub good_enough: List<f64>,
+    /// What raises or lowers the floor by answers to other questions.
+    pub shifts: List<Shift>,
 }
 
 /// Points added to a floor by the answer to a question.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::ranking)]
 pub struct Shift {
     /// The question.
     pub question: Ix<Question>,
     /// For each of its choices the points that are added.
-    pub points: Vec<f64>,
+    pub points: List<f64>,
 }
 
 /// What co-winners are ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::describing::ranking)]
 pub enum By {
     /// The low end of ability, highest first.
     Ability,
@@ -67,17 +70,18 @@ pub enum By {
 }
 
 /// The order among co-winners.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::ranking)]
 pub struct Order {
     /// The question whose answer decides.
     pub question: Ix<Question>,
     /// For each of its choices; an unanswered question orders by cost.
-    pub by: Vec<By>,
+    pub by: List<By>,
 }
 
 /// Constants of the derived figures, each with its source in the file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::ranking)]
 pub struct Derived {
     /// Tokens that a reasoning model writes for each token of its answer, thinking included; at least 1.
     pub reasoning_output: f64,
@@ -87,6 +91,8 @@ pub struct Derived {
     pub serving_overhead: f64,
     /// Hours that a reserved GPU is paid for in a month.
     pub hours_a_month: f64,
+    /// The device class that is assumed for the route on a device while no device is named.
+    pub device: Str,
     /// GPUs that one server holds: more than this come in whole servers.
     pub gpus_a_server: f64,
     /// Memory that a token of context takes on a device, in GB for each billion parameters and 1,000 tokens.
@@ -94,19 +100,19 @@ pub struct Derived {
     /// Speed classes.
     pub speed: Speed,
     /// Where the constants come from.
-    pub sources: Vec<Source>,
+    pub sources: List<Source>,
 }
 
 /// How fast a model writes, as a class of 1 (slow) to 5 (fast): an estimate.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::describing::ranking)]
 pub struct Speed {
     /// The class of a hosted model by its tier.
-    pub tier: Vec<(Str, f64)>,
+    pub tier: List<(Str, f64)>,
     /// The class by active parameters in billions: at most so many, such a class; ascending.
-    pub active: Vec<(f64, f64)>,
+    pub active: List<(f64, f64)>,
     /// Added when the model thinks before it answers.
     pub reasoning: f64,
     /// Added by route.
-    pub route: Vec<(Str, f64)>,
+    pub route: List<(Str, f64)>,
 }

@@ -1,13 +1,13 @@
 //! Who says so, and when.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
 
 use crate::words::date::Date;
 use crate::words::str::Str;
 
 /// A dated source.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq, Bake)]
+#[databake(path = knowledge::describing::source)]
 pub struct Source {
     /// An address or the name of a document; a user's own facts need none.
     pub url: Option<Str>,
@@ -20,7 +20,8 @@ pub struct Source {
 }
 
 /// Who speaks in a source. The order is that of trust, the most trusted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Bake)]
+#[databake(path = knowledge::describing::source)]
 pub enum Kind {
     /// The user's own measurements or contracts.
     Own,

@@ -1,6 +1,7 @@
 //! The estimated strength of a model, with its uncertainty, on Arena's rating scale.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use crate::describing::place::Capability;
 use crate::words::table::Ix;
@@ -9,7 +10,8 @@ use crate::words::table::Ix;
 pub const LOW_END: f64 = 1.645;
 
 /// What is estimated of one model. Given its general strength, its capabilities are independent.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::evidence::ability)]
 pub struct Ability {
     /// Mean of the general strength.
     pub general: f64,
@@ -20,13 +22,14 @@ pub struct Ability {
     /// How many of them measured the general strength.
     pub general_benchmarks: u16,
     /// The capabilities that a benchmark measured, ascending.
-    pub measured: Vec<Measured>,
+    pub measured: List<Measured>,
     /// Variance of the deviation of a capability that nobody measured.
     pub unmeasured_variance: f64,
 }
 
 /// What is estimated of a capability that was measured.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::evidence::ability)]
 pub struct Measured {
     /// Which.
     pub capability: Ix<Capability>,

@@ -20,6 +20,7 @@ use crate::evidence::measure;
 use crate::stating::knowledge::{Catalog, Knowledge, Roles};
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
@@ -98,7 +99,7 @@ fn places(node: &Node, context: Context<'_>) -> Option<Catalog> {
         currencies: by_id(&root, "currency", places::currency),
         capabilities: Table::new(each(&root, "capability", places::capability)),
         models: Table::default(),
-        abilities: Vec::new(),
+        abilities: List::default(),
         candidates: Table::default(),
         as_of: Date { year: 0, month: None, day: None },
     };
@@ -163,7 +164,7 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
         let (when, assumed) = questions::second_pass(&fields, &first);
         question.when = when;
         if let Kind::Number(number) = &mut question.kind {
-            number.assume_by = assumed;
+            number.assume_by = assumed.into();
         }
         places.insert(id.to_owned(), if fields.get("when").is_some() { fields.place_of("when") } else { node.place });
         whole.push(question);
@@ -258,7 +259,7 @@ fn complete_catalog(
     let facts = sources.iter().flatten().filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
     let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
     catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
-    catalog.abilities = measure::abilities(catalog, attributes, benchmarks);
+    catalog.abilities = measure::abilities(catalog, attributes, benchmarks).into();
     catalog.candidates = finish::candidates(&catalog.models);
 }
 

@@ -8,6 +8,7 @@ use crate::describing::attribute::{Attribute, Kind as AttributeKind, Part, Value
 use crate::describing::question::{Kind, Question};
 use crate::stating::condition::{All, Bound, Clause, OPERATORS, Operand, Requires, Test};
 use crate::words::diagnostic::{Code, Diagnostic, Place};
+use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
@@ -27,7 +28,7 @@ fn clauses<C>(
     what: &str,
     context: Context<'_>,
     clause: impl Fn(&str, Place, &Node) -> Option<C>,
-) -> Option<Vec<C>> {
+) -> Option<List<C>> {
     let Some(entries) = node.table() else {
         context.wrong_type(node, what, "a table");
         return None;
@@ -44,7 +45,7 @@ fn both<C>(
 ) -> Option<All<C>> {
     let all = match fields.get(key) {
         Some(node) => clauses(node, key, fields.context, &clause),
-        None => Some(Vec::new()),
+        None => Some(List::default()),
     };
     let any: Vec<_> =
         fields.list(any).iter().map(|node| clauses(node, any, fields.context, &clause)).collect();
@@ -99,7 +100,7 @@ fn test<O, B>(
     operand: &impl Fn(&Node) -> Option<O>,
     bound: &impl Fn(&Node) -> Option<B>,
 ) -> Option<Test<O, B>> {
-    let operands = |node: &Node| -> Option<Vec<O>> {
+    let operands = |node: &Node| -> Option<List<O>> {
         let Written::List(items) = &node.value else {
             context.wrong_type(node, key, "a list");
             return None;
@@ -107,7 +108,7 @@ fn test<O, B>(
         let read: Vec<_> = items.iter().map(operand).collect();
         let all = read.iter().all(Option::is_some);
         // What a higher layer disabled drops out of a list; a slip stops the rule.
-        let kept: Vec<_> = read.into_iter().flatten().collect();
+        let kept: List<_> = read.into_iter().flatten().collect();
         (all || !kept.is_empty()).then_some(kept)
     };
     match &node.value {
@@ -172,10 +173,10 @@ pub(crate) fn requirement(
 }
 
 /// `forbid`.
-pub(crate) fn forbid(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Vec<Requires>> {
+pub(crate) fn forbid(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<List<Requires>> {
     match fields.get("forbid") {
         Some(node) => clauses(node, "forbid", fields.context, |key, place, node| requires(key, place, node, vocabulary)),
-        None => Some(Vec::new()),
+        None => Some(List::default()),
     }
 }
 

@@ -55,7 +55,7 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
     }
     let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &SCALES));
     if scale? == 2 {
-        return Some(Reads::Figure(attribute, Scale::Piecewise(points(fields)?)));
+        return Some(Reads::Figure(attribute, Scale::Piecewise(points(fields)?.into())));
     }
     let log = scale? == 1;
     let range = if log { 1e-9..=1e15 } else { -1e15..=1e15 };

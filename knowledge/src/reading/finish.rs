@@ -9,6 +9,7 @@ use crate::stating::answer::Answers;
 use crate::stating::knowledge::{Candidate, Catalog, Knowledge};
 use crate::stating::rule::{Fixed, Rule};
 use crate::words::bits::Bits;
+use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
@@ -17,24 +18,28 @@ pub(crate) fn look_up(model: &mut Model, attributes: &Table<Attribute>, catalog:
     let found: Vec<_> = of_model(model, catalog);
     add(&mut model.figures, found, attributes);
     let open = model.offers.iter().any(|offer| offer.route != Route::CloudApi);
-    for offer in &mut model.offers {
-        let found = of_offer(offer, open, attributes, catalog);
+    let completed = model.offers.iter().cloned().map(|mut offer| {
+        let found = of_offer(&offer, open, attributes, catalog);
         add(&mut offer.figures, found, attributes);
-    }
+        offer
+    });
+    model.offers = completed.collect();
 }
 
 fn add(
-    figures: &mut Vec<(Ix<Attribute>, Value)>,
+    figures: &mut List<(Ix<Attribute>, Value)>,
     found: Vec<(&str, Value)>,
     attributes: &Table<Attribute>,
 ) {
+    let mut all = figures.to_vec();
     for (id, value) in found {
         let place = attributes.position(|attribute| attribute.id == id);
-        if let Some(at) = place.filter(|at| figures.iter().all(|(known, _)| known != at)) {
-            figures.push((at, value));
+        if let Some(at) = place.filter(|at| all.iter().all(|(known, _)| known != at)) {
+            all.push((at, value));
         }
     }
-    figures.sort_by_key(|(at, _)| *at);
+    all.sort_by_key(|(at, _)| *at);
+    *figures = all.into();
 }
 
 fn of_model(model: &Model, catalog: &Catalog) -> Vec<(&'static str, Value)> {
@@ -45,7 +50,7 @@ fn of_model(model: &Model, catalog: &Catalog) -> Vec<(&'static str, Value)> {
     let mut found = vec![
         ("model", Value::Word(model.id.clone())),
         ("vendor", Value::Word(vendor.id.clone())),
-        ("origin", Value::Words(origin)),
+        ("origin", Value::Words(origin.into())),
         ("strengths", Value::Words(sound.map(|strength| strength.tag.clone()).collect())),
     ];
     if let Some(license) = model.license.map(|at| &catalog.licenses[at]) {
@@ -132,8 +137,10 @@ fn fixed(knowledge: &Knowledge, of: impl Fn(&dyn Fn(&Requires) -> Outcome) -> Ou
         .iter()
         .map(|&candidate| of(&|clause| clause.outcome(knowledge.known(candidate, clause.attribute), &asked)))
         .collect();
-    let is = |wanted: Outcome| Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted));
-    Fixed { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
+    let is = |wanted: Outcome| {
+        Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted)).into_words()
+    };
+    Fixed { yes: is(Outcome::True).into(), unknown: is(Outcome::Unknown).into() }
 }
 
 /// Countries and blocs of vendors, each once.

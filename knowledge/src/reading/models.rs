@@ -60,8 +60,17 @@ pub(crate) fn model(
         .flat_map(|(facts, source)| facts.into_iter().map(move |(_, fact)| (fact, source.clone())))
         .collect();
     let id = Str::from(id.to_owned());
-    let model =
-        Model { id, name: name?, aliases, vendor: vendor?, license, figures, strengths, claims, offers };
+    let model = Model {
+        id,
+        name: name?,
+        aliases,
+        vendor: vendor?,
+        license,
+        figures: figures.into(),
+        strengths: strengths.into(),
+        claims: claims.into(),
+        offers: offers.into(),
+    };
     Some((model, vouched))
 }
 
@@ -187,7 +196,17 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
     });
     let source = need_source(fields)?;
     let as_of = prices.iter().map(|price| price.as_of).chain([source.as_of]).max()?;
-    Some(Offer { id: id?, route: route?, provider, runtime, figures, prices, free, as_of, source })
+    Some(Offer {
+        id: id?,
+        route: route?,
+        provider,
+        runtime,
+        figures: figures.into(),
+        prices: prices.into(),
+        free,
+        as_of,
+        source,
+    })
 }
 
 fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Option<Price> {

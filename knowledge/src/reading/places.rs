@@ -6,6 +6,7 @@ use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provi
 use crate::describing::source::{Kind, Source};
 use crate::words::diagnostic::Code;
 use crate::words::id::Grammar;
+use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::Table;
 
@@ -71,12 +72,12 @@ pub(crate) fn source(fields: &Fields<'_>) -> Option<Source> {
     Some(Source { url, as_of: as_of?, kind: kind?, note: fields.text("note") })
 }
 
-fn strings(fields: &Fields<'_>, key: &'static str) -> Vec<Str> {
+fn strings(fields: &Fields<'_>, key: &'static str) -> List<Str> {
     fields.words(key).into_iter().map(|(_, word)| word).collect()
 }
 
 /// A list that may be missing, which is unknown and not empty.
-pub(crate) fn strings_if_known(fields: &Fields<'_>, key: &'static str) -> Option<Vec<Str>> {
+pub(crate) fn strings_if_known(fields: &Fields<'_>, key: &'static str) -> Option<List<Str>> {
     fields.get(key).map(|_| strings(fields, key))
 }
 

@@ -8,6 +8,7 @@ use crate::describing::question::{AssumeBy, Choice, From, Heading, Kind, Number,
 use crate::stating::condition::Condition;
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
+use crate::words::list::List;
 use crate::words::table::{Ix, Table};
 
 /// Numbers that a question can take at all.
@@ -59,11 +60,11 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
             if choices.is_empty() {
                 fields.context.problems.error(Code::MissingKey, fields.place_of("choices"), "there is no choice");
             }
-            Some(Kind::Choices { choices, many, from: None })
+            Some(Kind::Choices { choices: choices.into(), many, from: None })
         }
         (["choices-from"], false) => {
             let from = fields.one_of("choices-from", &FROM)?;
-            Some(Kind::Choices { choices: given(from), many, from: Some(from) })
+            Some(Kind::Choices { choices: given(from).into(), many, from: Some(from) })
         }
         (["number"], false) => number(fields.get("number")?, fields),
         (["money"], false) => {
@@ -82,7 +83,7 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
     }
 }
 
-fn probes(fields: &Fields<'_>) -> Vec<f64> {
+fn probes(fields: &Fields<'_>) -> List<f64> {
     let read = |node| fields::number(node, "probe", NUMBERS, fields.context);
     fields.list("probe").iter().filter_map(read).collect()
 }
@@ -108,7 +109,7 @@ fn number(node: &Node, fields: &Fields<'_>) -> Option<Kind> {
     let probe = probes(&inner);
     inner.get("assume-by");
     inner.finish();
-    Some(Kind::Number(Number { min, max, unit, assume, assume_by: Vec::new(), probe }))
+    Some(Kind::Number(Number { min, max, unit, assume, assume_by: List::default(), probe }))
 }
 
 /// What the condition and the `assume-by` of a question say, once all questions are known.

@@ -6,6 +6,7 @@ use super::places::source;
 use crate::describing::question::Question;
 use crate::describing::ranking::{By, Derived, Floor, Order, Ranking, Shift, Speed};
 use crate::words::diagnostic::Code;
+use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
@@ -48,13 +49,13 @@ fn question(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Ix<Quest
 }
 
 /// A value for each choice of a question; choices that are not named get `otherwise`.
-fn by_choice<T: Clone>(
+fn by_choice<T: Clone + 'static>(
     fields: &Fields<'_>,
     key: &'static str,
     question: &Question,
     otherwise: &T,
     read: impl Fn(&super::tree::Node, &str) -> Option<T>,
-) -> Option<Vec<T>> {
+) -> Option<List<T>> {
     let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
     let mut values = vec![otherwise.clone(); question.choice_ids().count()];
     for (word, place, node) in inner.rest() {
@@ -70,7 +71,7 @@ fn by_choice<T: Clone>(
             }
         }
     }
-    Some(values)
+    Some(values.into())
 }
 
 fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
@@ -90,7 +91,7 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
     let points = |node: &_, word: &str| fields::number(node, word, RATINGS, fields.context);
     let below = by_choice(fields, "below", asked, &None, |node, word| points(node, word).map(Some));
     let good_enough = by_choice(fields, "good-enough", asked, &0.0, points);
-    let shift = fields.get("shift").and_then(|node| {
+    let shift = |node| {
         let inner = Fields::open(node, "`shift`", fields.context)?;
         let at = question(&inner, questions)?;
         let points = by_choice(&inner, "points", &questions[at], &0.0, |node, word| {
@@ -98,7 +99,8 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
         });
         inner.finish();
         Some(Shift { question: at, points: points? })
-    });
+    };
+    let shifts = fields.list("shift").iter().filter_map(shift).collect();
     let (below, good_enough) = (below?, good_enough?);
     Some(Floor {
         reference: reference?,
@@ -107,7 +109,7 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
         unanswered: unanswered?,
         below,
         good_enough,
-        shift,
+        shifts,
     })
 }
 
@@ -130,6 +132,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
     let serving_bits = fields.need_number("serving-bits", 1.0..=32.0);
     let serving_overhead = fields.need_number("serving-overhead", 0.0..=10.0);
     let hours_a_month = fields.need_number("hours-a-month", 1.0..=744.0);
+    let device = fields.need("device").and_then(|_| fields.text("device"));
     let gpus_a_server = fields.need_number("gpus-a-server", 1.0..=1024.0);
     let context_memory = fields.need_number("context-memory", 0.0..=100.0);
     let speed = part(fields, "speed", speed);
@@ -139,7 +142,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
         inner.finish();
         source
     };
-    let sources: Vec<_> = fields.list("source").iter().filter_map(read).collect();
+    let sources: List<_> = fields.list("source").iter().filter_map(read).collect();
     if sources.is_empty() {
         fields.context.problems.error(Code::MissingSource, fields.place, "`derived` names no `[[…source]]`");
     }
@@ -148,6 +151,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
         serving_bits: serving_bits?,
         serving_overhead: serving_overhead?,
         hours_a_month: hours_a_month?,
+        device: device?,
         gpus_a_server: gpus_a_server?,
         context_memory: context_memory?,
         speed: speed?,
@@ -156,7 +160,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
 }
 
 fn speed(fields: &Fields<'_>) -> Option<Speed> {
-    let words = |key: &'static str| -> Option<Vec<(Str, f64)>> {
+    let words = |key: &'static str| -> Option<List<(Str, f64)>> {
         let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
         let class = |node: &_, word: &str| fields::number(node, word, -5.0..=5.0, fields.context);
         let read = |(word, _, node): (&str, _, &_)| Some((Str::from(word.to_owned()), class(node, word)?));

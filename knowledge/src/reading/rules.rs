@@ -7,7 +7,7 @@ use super::tree::Node;
 use crate::describing::criterion::Criterion;
 use crate::describing::place::Capability;
 use crate::describing::source::Kind;
-use crate::stating::condition::{Requirement, Requires};
+use crate::stating::condition::Requires;
 use crate::stating::rule::{Gate, Prefer, Rule, Unknown};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
@@ -50,10 +50,10 @@ pub(crate) fn rule(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Rule> {
         source,
         file: Str::from(file.to_owned()),
         when: when?,
-        needs,
+        needs: needs.into(),
         gate,
-        weigh,
-        judge_by,
+        weigh: weigh.into(),
+        judge_by: judge_by.into(),
         share,
         prefer,
         advise,
@@ -143,7 +143,7 @@ fn prefer(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Pref
         fields.context.problems.push(problem.help("`points = { any = 10 }`"));
         return None;
     }
-    Some(Some(Prefer { wanted, points, fixed: None }))
+    Some(Some(Prefer { wanted, points: points.into(), fixed: None }))
 }
 
 fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> {
@@ -162,16 +162,9 @@ fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> 
 
 /// The questions that a rule compares candidates with outside alternatives.
 fn needs(gate: Option<&Gate>, prefer: Option<&Prefer>) -> Vec<Ix<crate::describing::question::Question>> {
-    let all = |requirement: &Requirement| requirement.all.clone();
-    let mut clauses: Vec<Requires> = Vec::new();
-    if let Some(gate) = gate {
-        clauses.extend(all(&gate.require));
-        clauses.extend(gate.forbid.clone());
-    }
-    if let Some(prefer) = prefer {
-        clauses.extend(all(&prefer.wanted));
-    }
-    let mut needs: Vec<_> = clauses.iter().flat_map(Requires::reads).collect();
+    let gate = gate.iter().flat_map(|gate| gate.require.all.iter().chain(&gate.forbid));
+    let prefer = prefer.iter().flat_map(|prefer| &prefer.wanted.all);
+    let mut needs: Vec<_> = gate.chain(prefer).flat_map(Requires::reads).collect();
     needs.sort();
     needs.dedup();
     needs

@@ -2,7 +2,8 @@
 //!
 //! Three-valued (Kleene) logic: what is not known makes an outcome unknown unless the rest decides it.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use super::answer::{Answer, Answers};
 use crate::describing::attribute::{Attribute, Value};
@@ -63,17 +64,18 @@ impl From<bool> for Outcome {
 }
 
 /// Clauses that all hold, and alternatives of which one holds; nothing at all is always true.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct All<C> {
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::condition)]
+pub struct All<C: 'static> {
     /// Every one must hold.
-    pub all: Vec<C>,
+    pub all: List<C>,
     /// If there are any, all clauses of one of them must hold.
-    pub any: Vec<Vec<C>>,
+    pub any: List<List<C>>,
 }
 
 impl<C> Default for All<C> {
     fn default() -> Self {
-        Self { all: Vec::new(), any: Vec::new() }
+        Self { all: List::default(), any: List::default() }
     }
 }
 
@@ -117,7 +119,8 @@ fn every<C>(clauses: &[C], of: impl Fn(&C) -> Outcome) -> Outcome {
 pub type Condition = All<Clause>;
 
 /// One thing that is asked of an answer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::condition)]
 pub struct Clause {
     /// The question.
     pub question: Ix<Question>,
@@ -129,8 +132,8 @@ pub struct Clause {
 pub type Requirement = All<Requires>;
 
 /// One thing that is asked of a candidate.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::condition)]
 pub struct Requires {
     /// The attribute.
     pub attribute: Ix<Attribute>,
@@ -139,14 +142,15 @@ pub struct Requires {
 }
 
 /// The operators.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Test<O, B> {
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::condition)]
+pub enum Test<O: 'static, B> {
     /// One of these; of a set, at least one of its members.
-    AnyOf(Vec<O>),
+    AnyOf(List<O>),
     /// A set that has all of these.
-    AllOf(Vec<O>),
+    AllOf(List<O>),
     /// None of these.
-    NoneOf(Vec<O>),
+    NoneOf(List<O>),
     /// This or more; of an interval, its low end.
     AtLeast(B),
     /// This or less; of an interval, its high end.
@@ -159,8 +163,8 @@ pub enum Test<O, B> {
 pub const OPERATORS: [&str; 6] = ["all-of", "none-of", "at-least", "at-most", "answered", "known"];
 
 /// What a word, flag or date is compared with.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::condition)]
 pub enum Operand {
     /// A value that stands in the rule.
     Value(Value),
@@ -174,7 +178,8 @@ pub enum Operand {
 }
 
 /// What a number or date is compared with.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::condition)]
 pub enum Bound {
     /// A number that stands in the rule; a date as days since 1970-01-01.
     Number(f64),

@@ -1,6 +1,7 @@
 //! Knowledge: questions, attributes, criteria, rules and catalogue after they have been checked together.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use super::condition::{Known, Outcome};
 use super::rule::Rule;
@@ -16,8 +17,8 @@ use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
 /// Everything that a recommendation rests on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::knowledge)]
 pub struct Knowledge {
     /// Groups of questions.
     pub headings: Table<Heading>,
@@ -42,8 +43,8 @@ pub struct Knowledge {
 }
 
 /// The facts.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::knowledge)]
 pub struct Catalog {
     /// By id.
     pub vendors: Table<Vendor>,
@@ -64,7 +65,7 @@ pub struct Catalog {
     /// By id.
     pub models: Table<Model>,
     /// One for each model, at the model's place.
-    pub abilities: Vec<Ability>,
+    pub abilities: List<Ability>,
     /// A model together with one of its offers, by model and offer.
     pub candidates: Table<Candidate>,
     /// The newest date of any fact.
@@ -72,7 +73,8 @@ pub struct Catalog {
 }
 
 /// A model together with one of its offers: what rules judge and what is scored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::stating::knowledge)]
 pub struct Candidate {
     /// The model.
     pub model: Ix<Model>,
@@ -83,7 +85,8 @@ pub struct Candidate {
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident: $of:ty = $id:literal;)*) => {
         /// Places of the attributes and questions that derived figures read or fill, by the ids of the design.
-        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::knowledge)]
         pub struct Roles {
             $($(#[$doc])* pub $name: Option<Ix<$of>>,)*
         }

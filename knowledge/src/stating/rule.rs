@@ -1,20 +1,21 @@
 //! A rule: when it fires, and what it does then.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
+use crate::words::list::List;
 
 use super::condition::{Condition, Outcome, Requirement, Requires};
 use crate::describing::criterion::Criterion;
 use crate::describing::place::Capability;
 use crate::describing::question::Question;
 use crate::describing::source::Kind;
-use crate::words::bits::Bits;
+use crate::words::bits::has;
 use crate::words::str::Str;
 use crate::words::table::Ix;
 use crate::words::text::Text;
 
 /// A rule.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::rule)]
 pub struct Rule {
     /// Kebab-case, unique.
     pub id: Str,
@@ -27,13 +28,13 @@ pub struct Rule {
     /// The answers on which it fires.
     pub when: Condition,
     /// Questions whose answers it compares candidates with; it does not fire while one is unanswered.
-    pub needs: Vec<Ix<Question>>,
+    pub needs: List<Ix<Question>>,
     /// What candidates must meet.
     pub gate: Option<Gate>,
     /// What it adds to the weights of criteria.
-    pub weigh: Vec<(Ix<Criterion>, i64)>,
+    pub weigh: List<(Ix<Criterion>, i64)>,
     /// A mix of capabilities, with their parts in it.
-    pub judge_by: Vec<(Ix<Capability>, f64)>,
+    pub judge_by: List<(Ix<Capability>, f64)>,
     /// How much its mix counts beside the mixes of other rules.
     pub share: f64,
     /// Points for candidates.
@@ -43,13 +44,13 @@ pub struct Rule {
 }
 
 /// A gate: no number of points buys a failed one back.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::rule)]
 pub struct Gate {
     /// What a candidate must meet.
     pub require: Requirement,
     /// What excludes it when all of it holds; empty for nothing.
-    pub forbid: Vec<Requires>,
+    pub forbid: List<Requires>,
     /// What an unknown outcome means.
     pub unknown: Unknown,
     /// It gives way when nothing else fits.
@@ -76,7 +77,8 @@ impl Gate {
 }
 
 /// What an unknown outcome of a gate means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::stating::rule)]
 pub enum Unknown {
     /// The candidate is excluded.
     Exclude,
@@ -85,13 +87,13 @@ pub enum Unknown {
 }
 
 /// Points for candidates.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::rule)]
 pub struct Prefer {
     /// Which candidates get them.
     pub wanted: Requirement,
     /// Points by kind of source, for strengths; `None` for any.
-    pub points: Vec<(Option<Kind>, i64)>,
+    pub points: List<(Option<Kind>, i64)>,
     /// The outcomes, if no answer takes part in them.
     pub fixed: Option<Fixed>,
 }
@@ -109,20 +111,21 @@ impl Prefer {
 }
 
 /// Outcomes for every candidate, worked out when the rules were read.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Bake)]
+#[databake(path = knowledge::stating::rule)]
 pub struct Fixed {
     /// The candidates for which it is true.
-    pub yes: Bits,
+    pub yes: List<u64>,
     /// The candidates for which it is not known.
-    pub unknown: Bits,
+    pub unknown: List<u64>,
 }
 
 impl Fixed {
     /// The outcome for the candidate at a place.
     pub fn outcome(&self, at: usize) -> Outcome {
-        if self.yes.has(at) {
+        if has(&self.yes, at) {
             Outcome::True
-        } else if self.unknown.has(at) {
+        } else if has(&self.unknown, at) {
             Outcome::Unknown
         } else {
             Outcome::False

@@ -1,9 +1,7 @@
 //! A set of small numbers, one bit each.
 
-use serde::{Deserialize, Serialize};
-
 /// A set of places below a fixed length.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {
@@ -35,19 +33,18 @@ impl Bits {
 
     /// Whether `at` is in the set; places beyond its length are not.
     pub fn has(&self, at: usize) -> bool {
-        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+        has(&self.0, at)
     }
 
-    /// The members, ascending.
-    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(block, &word)| {
-            std::iter::successors((word != 0).then_some(word), |&rest| {
-                let rest = rest & (rest - 1);
-                (rest != 0).then_some(rest)
-            })
-            .map(move |rest| block * 64 + rest.trailing_zeros() as usize)
-        })
+    /// The words of the set, 64 places each.
+    pub fn into_words(self) -> Vec<u64> {
+        self.0
     }
+}
+
+/// Whether `at` is in a set given by its words.
+pub fn has(words: &[u64], at: usize) -> bool {
+    words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
 #[cfg(test)]
@@ -56,8 +53,9 @@ mod tests {
 
     #[test]
     fn holds_what_was_collected() {
-        let set = Bits::collect(130, |at| at % 64 == 1);
-        assert_eq!(set.iter().collect::<Vec<_>>(), [1, 65, 129]);
-        assert!(set.has(65) && !set.has(66) && !set.has(1000));
+        let mut set = Bits::collect(130, |at| at % 64 == 1);
+        assert_eq!((0..200).filter(|&at| set.has(at)).collect::<Vec<_>>(), [1, 65, 129]);
+        set.add(&Bits::collect(2, |at| at == 0));
+        assert_eq!(set.count(), 4);
     }
 }

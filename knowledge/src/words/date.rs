@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
 
 /// A date whose day or month may not be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Bake)]
+#[databake(path = knowledge::words::date)]
 pub struct Date {
     /// Year of the Gregorian calendar.
     pub year: u16,

@@ -1,39 +1,38 @@
-//! A string that is borrowed from the built-in knowledge or owned when it came from a user's file.
+//! Strings of the knowledge.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
 
-/// A string of the knowledge: nothing is copied when the built-in knowledge is opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Str(#[serde(borrow)] Cow<'static, str>);
+/// A string that lives as long as the program: built in, or read once from a user's file and never given back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Bake)]
+#[databake(path = knowledge::words::str)]
+pub struct Str(pub &'static str);
 
 impl Deref for Str {
     type Target = str;
 
-    fn deref(&self) -> &str {
-        &self.0
+    fn deref(&self) -> &'static str {
+        self.0
     }
 }
 
 impl fmt::Display for Str {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        out.write_str(self.0)
     }
 }
 
 impl From<String> for Str {
     fn from(owned: String) -> Self {
-        Self(Cow::Owned(owned))
+        Self(String::leak(owned))
     }
 }
 
 impl From<&'static str> for Str {
     fn from(borrowed: &'static str) -> Self {
-        Self(Cow::Borrowed(borrowed))
+        Self(borrowed)
     }
 }
 

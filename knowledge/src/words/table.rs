@@ -5,7 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use databake::{Bake, BakeSize, CrateEnv, TokenStream, quote};
+
+use super::list::List;
 
 /// The place of a `T` in its [`Table`].
 pub struct Ix<T>(u16, PhantomData<fn() -> T>);
@@ -14,6 +16,11 @@ impl<T> Ix<T> {
     /// The place as a plain number.
     pub fn get(self) -> usize {
         usize::from(self.0)
+    }
+
+    /// The place `at`, for the built-in knowledge.
+    pub const fn at(at: u16) -> Self {
+        Self(at, PhantomData)
     }
 
     /// The place `at`; places beyond 65,535 are held there, and [`Table::new`] never makes so long a table.
@@ -56,26 +63,41 @@ impl<T> fmt::Debug for Ix<T> {
     }
 }
 
-impl<T> Serialize for Ix<T> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(to)
+impl<T> Bake for Ix<T> {
+    fn bake(&self, env: &CrateEnv) -> TokenStream {
+        env.insert("knowledge");
+        let at = self.0;
+        quote! { knowledge::words::table::Ix::at(#at) }
     }
 }
 
-impl<'de, T> Deserialize<'de> for Ix<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(u16::deserialize(from)?, PhantomData))
+impl<T> BakeSize for Ix<T> {
+    fn borrows_size(&self) -> usize {
+        0
     }
 }
 
 /// A list that only its own [`Ix`] reads.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Table<T>(Vec<T>);
+#[derive(Clone, Debug)]
+pub struct Table<T: 'static>(pub List<T>);
+
+impl<T: Bake> Bake for Table<T> {
+    fn bake(&self, env: &CrateEnv) -> TokenStream {
+        env.insert("knowledge");
+        let entries = self.0.bake(env);
+        quote! { knowledge::words::table::Table(#entries) }
+    }
+}
+
+impl<T: BakeSize> BakeSize for Table<T> {
+    fn borrows_size(&self) -> usize {
+        self.0.borrows_size()
+    }
+}
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(List::default())
     }
 }
 
@@ -83,7 +105,7 @@ impl<T> Table<T> {
     /// Keeps the first 65,535 entries: the loader refuses longer files before it comes here.
     pub fn new(mut entries: Vec<T>) -> Self {
         entries.truncate(usize::from(u16::MAX));
-        Self(entries)
+        Self(entries.into())
     }
 
     /// Every entry with its place.

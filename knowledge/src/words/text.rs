@@ -1,6 +1,6 @@
 //! Text that a user sees, in the languages of the program.
 
-use serde::{Deserialize, Serialize};
+use databake::Bake;
 
 use super::str::Str;
 
@@ -24,8 +24,8 @@ impl Lang {
 }
 
 /// One text in every language; a user's file that gives only one has it in both places.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::words::text)]
 pub struct Text {
     /// English.
     pub en: Str,

@@ -3,10 +3,10 @@ use modelpick::deciding::recommend;
 use modelpick::knowledge::stating::answer::{Answers,Origin};
 use modelpick::knowledge::reading::answers::parse;
 fn main(){
-  let k = modelpick::embedded::open().unwrap();
+  let k = modelpick::embedded::knowledge();
   let mut a = Answers::default();
-  for arg in std::env::args().skip(1) { let (q,v)=arg.split_once('=').unwrap(); let at=k.question(q).expect(q); a.set(at, parse(v,&k.questions[at],&k).unwrap(), Origin::Flag); }
-  let r = recommend(&k,a);
+  for arg in std::env::args().skip(1) { let (q,v)=arg.split_once('=').unwrap(); let at=k.question(q).expect(q); a.set(at, parse(v,&k.questions[at],k).unwrap(), Origin::Flag); }
+  let r = recommend(k,a);
   println!("{} of {} fit, floor {:?}", r.fitting, r.candidates, r.floor);
   for x in r.ranked.iter().take(12) {
     let c=k.catalog.candidates[x.candidate];
