@@ -6,15 +6,20 @@ use knowledge::words::table::Ix;
 
 use super::recommendation::{Applied, Cause, Contribution, Effect, Part, Score};
 use crate::judging::judgement::Judgement;
-use crate::judging::score::{POINT, Points, Scored, Valued, valued};
+use crate::judging::score::{POINT, Valued};
 
 /// Hundredths of a point in a full score.
 const FULL: i64 = 10_000;
 
 /// A score in hundredths of a point.
-pub fn score(scored: Scored, total_weight: i64) -> Score {
-    let hundredths = |numerator: i64| round(numerator, total_weight);
-    Score { value: hundredths(scored.point), low: hundredths(scored.low), high: hundredths(scored.high) }
+pub fn score(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Score {
+    let weights = &judgement.situation.weights;
+    let sum = |of: fn(&Valued) -> i64| {
+        let rows = judgement.columns.iter().zip(weights);
+        let parts = rows.filter_map(|(column, weight)| Some(weight.total * of(column.get(at.get())?)));
+        round(parts.sum(), judgement.situation.total_weight())
+    };
+    Score { value: sum(|valued| valued.point), low: sum(|valued| valued.low), high: sum(|valued| valued.high) }
 }
 
 /// `numerator` of `total_weight` × [`WHOLE`] in hundredths of a point, rounded half away from zero.
@@ -30,23 +35,11 @@ fn round(numerator: i64, total_weight: i64) -> i64 {
 pub fn contributions(judgement: &Judgement<'_>, at: Ix<Candidate>, score: i64) -> Vec<Contribution> {
     let situation = &judgement.situation;
     let knowledge = situation.knowledge;
-    let candidate = knowledge.catalog.candidates[at];
     let total_weight = situation.total_weight();
-    let (Some(figures), Some(ability)) =
-        (judgement.figures.get(at.get()), judgement.abilities.get(candidate.model.get()))
-    else {
-        return Vec::new();
-    };
     let own = own_points(judgement, at);
-    let sum = own.iter().map(|(_, points)| points).sum();
-    let points = Points { given: sum, up: 0, down: 0 };
-    let rows: Vec<_> = knowledge
-        .criteria
-        .enumerate()
-        .map(|(place, criterion)| {
-            let valued = valued(criterion, candidate, (figures, ability), points, situation);
-            (place, criterion, valued)
-        })
+    let criteria = knowledge.criteria.enumerate().zip(&judgement.columns);
+    let rows: Vec<_> = criteria
+        .filter_map(|((place, criterion), column)| Some((place, criterion, *column.get(at.get())?)))
         .collect();
     let weight = |place: Ix<Criterion>| situation.weights.get(place.get()).map_or(0, |weight| weight.total);
     let numerators: Vec<_> = rows.iter().map(|(place, _, valued)| weight(*place) * valued.point).collect();

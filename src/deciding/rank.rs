@@ -32,10 +32,28 @@ pub struct Standing {
 
 /// The models that fit, in order, and those of which too little is known.
 pub fn rank(judgement: &Judgement<'_>) -> (Vec<Standing>, Vec<Standing>) {
+    among(judgement, |_| true)
+}
+
+/// The candidate that stands first. Only those are looked at that can be among the co-winners: the offer that is
+/// shown for a model is at most one margin behind its best, and a co-winner at most one more.
+pub fn first(judgement: &Judgement<'_>) -> Option<Ix<Candidate>> {
+    let point = |at: usize| judgement.scores.get(at).map_or(i64::MIN, |scored| scored.point);
+    let standing = (0..judgement.scores.len()).filter(|&at| judgement.stands(at));
+    let least = standing.map(point).max()? - 2 * margin(judgement);
+    let (ranked, unknown) = among(judgement, |at| point(at.get()) >= least);
+    // A first place that rests on an unknown, or too little known of all of them, is decided by those behind.
+    if !unknown.is_empty() || ranked.first().is_none_or(|_| ranked.iter().any(|one| one.scored.without_unknown < one.scored.point)) {
+        return rank(judgement).0.first().map(|standing| standing.best);
+    }
+    ranked.first().map(|standing| standing.best)
+}
+
+fn among(judgement: &Judgement<'_>, is: impl Fn(Ix<Candidate>) -> bool) -> (Vec<Standing>, Vec<Standing>) {
     let knowledge = judgement.situation.knowledge;
     let mut by_model: BTreeMap<_, Vec<Ix<Candidate>>> = BTreeMap::new();
     for (at, candidate) in knowledge.catalog.candidates.enumerate() {
-        if judgement.standing.get(at.get()) == Some(&true) {
+        if judgement.stands(at.get()) && is(at) {
             by_model.entry(candidate.model).or_default().push(at);
         }
     }
@@ -89,7 +107,7 @@ fn standing(mut offers: Vec<Ix<Candidate>>, judgement: &Judgement<'_>) -> Option
 
 /// The tie margin in the unit of scores.
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "far below 2^52")]
-fn margin(judgement: &Judgement<'_>) -> i64 {
+pub fn margin(judgement: &Judgement<'_>) -> i64 {
     let whole = judgement.situation.total_weight() as f64 * WHOLE as f64;
     (judgement.situation.knowledge.ranking.tie_margin / 100.0 * whole) as i64
 }

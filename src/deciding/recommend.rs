@@ -43,7 +43,7 @@ pub fn recommend(knowledge: &Knowledge, answers: Answers) -> Recommendation {
         unanswered,
         changes,
         candidates: knowledge.catalog.candidates.len(),
-        fitting: judgement.standing.iter().filter(|stands| **stands).count(),
+        fitting: knowledge.catalog.candidates.len() - judgement.out.count(),
         floor: situation.floor,
         stakes_taken: stakes_open.then_some(situation.stakes),
         answers: judgement.situation.answers,
@@ -54,7 +54,7 @@ fn ranked(judgement: &Judgement<'_>, standing: &Standing) -> Ranked {
     let knowledge = judgement.situation.knowledge;
     let at = standing.best;
     let candidate = knowledge.catalog.candidates[at];
-    let score = score(standing.scored, judgement.situation.total_weight());
+    let score = score(judgement, at);
     let figures = judgement.figures.get(at.get());
     Ranked {
         rank: standing.rank,
@@ -76,7 +76,7 @@ fn ranked(judgement: &Judgement<'_>, standing: &Standing) -> Ranked {
 /// Every candidate that does not stand, with every gate that keeps it out.
 fn excluded(judgement: &Judgement<'_>) -> Vec<Excluded> {
     let candidates = judgement.situation.knowledge.catalog.candidates.enumerate();
-    let out = candidates.filter(|(at, _)| judgement.standing.get(at.get()) != Some(&true));
+    let out = candidates.filter(|(at, _)| !judgement.stands(at.get()));
     out.map(|(candidate, _)| Excluded { candidate, by: reasons(judgement, candidate) }).collect()
 }
 
@@ -149,7 +149,7 @@ fn warnings(judgement: &Judgement<'_>, standings: &[Standing]) -> Vec<Warning> {
             let Some(prefer) = &knowledge.rules[preferred.rule].prefer else { continue };
             let sound: Vec<_> = matching(prefer, candidate, situation).collect();
             let clauses = prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == knowledge.roles.strengths);
-            let wanted: Vec<_> = clauses.flat_map(|clause| tags(clause, situation)).collect();
+            let wanted: Vec<_> = clauses.flat_map(|clause| tags(clause, &situation.asked())).collect();
             for (place, strength) in (0..).zip(strengths) {
                 if strength.contradicted && wanted.iter().any(|tag| strength.tag == tag.as_str()) {
                     warnings.push(Warning::Contradicted(standing.best, place));

@@ -11,7 +11,6 @@ use knowledge::words::table::Ix;
 use super::rank::Standing;
 use super::recommendation::Stability;
 use crate::judging::judgement::Judgement;
-use crate::judging::score::{Points, valued};
 
 /// The stability of each criterion that has a weight.
 pub fn stability(judgement: &Judgement<'_>, ranked: &[Standing]) -> Vec<Stability> {
@@ -22,8 +21,8 @@ pub fn stability(judgement: &Judgement<'_>, ranked: &[Standing]) -> Vec<Stabilit
     let criteria = knowledge.criteria.enumerate().zip(&situation.weights);
     criteria
         .filter(|(_, weight)| weight.total > 0 && weight.total < total)
-        .map(|((place, criterion), weight)| {
-            let of = |standing: &Standing| split(judgement, standing, criterion, weight.total);
+        .map(|((place, _), weight)| {
+            let of = |standing: &Standing| split(judgement, standing, place, weight.total);
             let (u, r) = of(winner);
             let share = ratio(weight.total, total);
             let mut stability = Stability { criterion: place, share, below: None, above: None };
@@ -54,21 +53,11 @@ fn narrow(stability: &mut Stability, by_u: f64, by_r: f64, other: Ix<Candidate>)
 }
 
 /// The utility of one criterion, and the score of the others, both 0..=1.
-fn split(judgement: &Judgement<'_>, standing: &Standing, criterion: &Criterion, weight: i64) -> (f64, f64) {
-    let situation = &judgement.situation;
-    let candidate = situation.knowledge.catalog.candidates[standing.best];
-    let (Some(figures), Some(ability)) = (
-        judgement.figures.get(standing.best.get()),
-        judgement.abilities.get(candidate.model.get()),
-    ) else {
-        return (0.0, 0.0);
-    };
-    let given = judgement.preferences.iter().flat_map(|preferred| &preferred.points);
-    let given = given.filter(|(at, _)| *at == standing.best.get()).map(|(_, points)| points).sum();
-    let points = Points { given, up: 0, down: 0 };
-    let own = valued(criterion, candidate, (figures, ability), points, situation).point;
+fn split(judgement: &Judgement<'_>, standing: &Standing, at: Ix<Criterion>, weight: i64) -> (f64, f64) {
+    let column = judgement.columns.get(at.get());
+    let own = column.and_then(|column| column.get(standing.best.get())).map_or(0, |valued| valued.point);
     let rest = standing.scored.point - weight * own;
-    (ratio(own, WHOLE), ratio(rest, (situation.total_weight() - weight) * WHOLE))
+    (ratio(own, WHOLE), ratio(rest, (judgement.situation.total_weight() - weight) * WHOLE))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "numerators are below 2^52 for weights of any use")]

@@ -1,7 +1,7 @@
 //! What one rule does to every candidate.
 
 use knowledge::describing::model::Strength;
-use knowledge::stating::condition::{Outcome, Requires, Test};
+use knowledge::stating::condition::{Asked, Outcome, Requires, Test};
 use knowledge::stating::knowledge::Candidate;
 use knowledge::stating::rule::{Prefer, Rule, Unknown};
 use knowledge::words::bits::Bits;
@@ -95,7 +95,7 @@ pub fn matching<'s>(
         .wanted
         .clauses()
         .filter(|clause| Some(clause.attribute) == knowledge.roles.strengths)
-        .flat_map(|clause| tags(clause, situation))
+        .flat_map(|clause| tags(clause, &situation.asked()))
         .collect();
     let strengths = &knowledge.model(candidate).strengths;
     strengths
@@ -104,11 +104,10 @@ pub fn matching<'s>(
 }
 
 /// The words that a clause about strengths looks for.
-pub fn tags(clause: &Requires, situation: &Situation<'_>) -> Vec<String> {
+pub fn tags(clause: &Requires, asked: &Asked<'_>) -> Vec<String> {
     let operands: &[_] = match &clause.test {
         Test::AnyOf(operands) | Test::AllOf(operands) => operands,
         _ => &[],
     };
-    let asked = situation.asked();
-    operands.iter().flat_map(|operand| operand.words(&asked)).collect()
+    operands.iter().flat_map(|operand| operand.words(asked)).collect()
 }

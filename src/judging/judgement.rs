@@ -6,18 +6,19 @@
 use std::rc::Rc;
 
 use knowledge::describing::attribute::Of;
+use knowledge::describing::criterion::{Criterion, Reads};
 use knowledge::describing::question::Question;
 use knowledge::evidence::ability::Estimate;
-use knowledge::stating::answer::Answers;
+use knowledge::stating::answer::{Answer, Answers};
 use knowledge::stating::condition::{Outcome, Requires};
-use knowledge::stating::knowledge::Knowledge;
+use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::Rule;
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
 use super::effect::{self, Gated, Preferred};
 use super::figures::Figures;
-use super::score::{self, Scored};
+use super::score::{self, Column, Scored};
 use super::situation::Situation;
 
 /// Every candidate judged in one situation.
@@ -34,11 +35,13 @@ pub struct Judgement<'k> {
     /// What each preference that fired does.
     pub preferences: Vec<Rc<Preferred>>,
     /// The candidates below the floor of ability.
-    pub below_floor: Bits,
-    /// The candidates that pass every gate.
-    pub standing: Vec<bool>,
+    pub below_floor: Rc<Bits>,
+    /// The candidates that do not pass every gate.
+    pub out: Bits,
     /// Gates that gave way because nothing else fits.
     pub yielded: Vec<Ix<Rule>>,
+    /// The utilities of each criterion.
+    pub columns: Vec<Rc<Column>>,
     /// The score of each candidate, at its place.
     pub scores: Vec<Scored>,
 }
@@ -70,9 +73,14 @@ impl<'k> Judgement<'k> {
         Self::after(None, Situation::of(knowledge, answers))
     }
 
-    /// Judges a situation that differs from this one.
-    pub fn revised(&self, answers: Answers) -> Self {
-        Self::after(Some(self), Situation::of(self.situation.knowledge, answers))
+    /// Judges the situation with one answer more or another one.
+    pub fn with(&self, question: Ix<Question>, answer: Answer) -> Self {
+        Self::after(Some(self), self.situation.with(question, answer))
+    }
+
+    /// Whether the candidate at a place passes every gate.
+    pub fn stands(&self, at: usize) -> bool {
+        !self.out.has(at)
     }
 
     fn after(before: Option<&Self>, situation: Situation<'k>) -> Self {
@@ -96,19 +104,64 @@ impl<'k> Judgement<'k> {
             situation: &situation,
         });
         let looked = Looked { knowledge, abilities: &abilities, figures: &figures };
-        let mut gates = Vec::new();
-        let mut preferences = Vec::new();
-        for &rule in &situation.fired {
-            let (gate, preference) = kept.as_ref().map_or((None, None), |kept| kept.effects(rule));
-            gates.extend(gate.or_else(|| effect::gate(rule, &situation, &looked).map(Rc::new)));
-            preferences
-                .extend(preference.or_else(|| effect::prefer(rule, &situation, &looked).map(Rc::new)));
-        }
-        let below_floor = below_floor(&situation, &abilities);
-        let (standing, yielded) = standing(knowledge, &gates, &below_floor);
-        let scores = score::all(&situation, &abilities, &figures, &preferences);
-        Self { situation, abilities, figures, gates, preferences, below_floor, standing, yielded, scores }
+        let (gates, preferences) = effects(&situation, &looked, kept.as_ref());
+        let below_floor = same_mix.filter(|before| before.situation.floor == situation.floor).map_or_else(
+            || Rc::new(below_floor(&situation, &abilities)),
+            |before| Rc::clone(&before.below_floor),
+        );
+        let (out, yielded) = out(knowledge, &gates, &below_floor);
+        let columns = columns(&situation, &looked, &preferences, kept.as_ref());
+        let scores = score::scores(&situation, &columns);
+        Self { situation, abilities, figures, gates, preferences, below_floor, out, yielded, columns, scores }
     }
+}
+
+/// What every rule that fires does to every candidate.
+fn effects(
+    situation: &Situation<'_>,
+    looked: &Looked<'_>,
+    kept: Option<&Kept<'_, '_>>,
+) -> (Vec<Rc<Gated>>, Vec<Rc<Preferred>>) {
+    let (mut gates, mut preferences) = (Vec::new(), Vec::new());
+    for &rule in &situation.fired {
+        let (gate, preference) = kept.map_or((None, None), |kept| kept.effects(rule));
+        gates.extend(gate.or_else(|| effect::gate(rule, situation, looked).map(Rc::new)));
+        preferences.extend(preference.or_else(|| effect::prefer(rule, situation, looked).map(Rc::new)));
+    }
+    (gates, preferences)
+}
+
+/// The utilities of every criterion; a column is kept if nothing that it values has changed.
+fn columns(
+    situation: &Situation<'_>,
+    looked: &Looked<'_>,
+    preferences: &[Rc<Preferred>],
+    kept: Option<&Kept<'_, '_>>,
+) -> Vec<Rc<Column>> {
+    let knowledge = situation.knowledge;
+    let same_points = kept.is_some_and(|kept| {
+        let before = &kept.before.preferences;
+        before.len() == preferences.len()
+            && before.iter().zip(preferences).all(|(one, other)| Rc::ptr_eq(one, other))
+    });
+    let points = if same_points { Vec::new() } else { score::points(looked.figures.len(), preferences) };
+    let column = |(at, criterion): (Ix<Criterion>, &Criterion)| {
+        let same = match criterion.reads {
+            Reads::Points => same_points,
+            Reads::Figure(..) => kept.is_some_and(|kept| kept.derived),
+        };
+        let before = kept.filter(|_| same).and_then(|kept| kept.before.columns.get(at.get()));
+        before.cloned().unwrap_or_else(|| {
+            let value = |(place, candidate): (usize, &Candidate)| {
+                let figures = looked.figures.get(place)?;
+                let ability = looked.abilities.get(candidate.model.get())?;
+                let points = points.get(place).copied().unwrap_or_default();
+                Some(score::valued(criterion, *candidate, (figures, ability), points, situation))
+            };
+            Rc::new(knowledge.catalog.candidates.iter().enumerate().filter_map(value).collect())
+        })
+    };
+    knowledge.criteria.enumerate().map(column).collect()
 }
 
 /// What of an earlier judgement still holds.
@@ -129,6 +182,7 @@ impl Kept<'_, '_> {
         };
         let gate = rule.gate.as_ref().filter(|gate| gate.fixed.is_some() || gate.clauses().all(holds));
         let gate = gate.and_then(|_| self.before.gates.iter().find(|gated| gated.rule == at));
+        // Points by kind of source follow the words of an answer even where the outcome itself is fixed.
         let wanted = rule.prefer.as_ref().filter(|prefer| prefer.wanted.clauses().all(holds));
         let prefer =
             wanted.and_then(|_| self.before.preferences.iter().find(|preferred| preferred.rule == at));
@@ -149,20 +203,16 @@ fn below_floor(situation: &Situation<'_>, abilities: &[Estimate]) -> Bits {
     })
 }
 
-/// The candidates that pass; gates that yield count only if something passes them too.
-fn standing(knowledge: &Knowledge, gates: &[Rc<Gated>], below_floor: &Bits) -> (Vec<bool>, Vec<Ix<Rule>>) {
+/// The candidates that are out; gates that yield count only if something passes them too.
+fn out(knowledge: &Knowledge, gates: &[Rc<Gated>], below_floor: &Bits) -> (Bits, Vec<Ix<Rule>>) {
     let yields = |gated: &&Rc<Gated>| knowledge.rules[gated.rule].gate.as_ref().is_some_and(|gate| gate.yields);
     let (soft, hard): (Vec<_>, Vec<_>) = gates.iter().partition(yields);
     let mut out = below_floor.clone();
     hard.iter().for_each(|gated| out.add(&gated.excluded));
     let mut all = out.clone();
     soft.iter().for_each(|gated| all.add(&gated.excluded));
-    let passing = |out: &Bits| -> Vec<bool> {
-        (0..knowledge.catalog.candidates.len()).map(|at| !out.has(at)).collect()
-    };
-    let strict = passing(&all);
-    if strict.contains(&true) || soft.is_empty() {
-        return (strict, Vec::new());
+    if all.count() < knowledge.catalog.candidates.len() || soft.is_empty() {
+        return (all, Vec::new());
     }
-    (passing(&out), soft.iter().map(|gated| gated.rule).collect())
+    (out, soft.iter().map(|gated| gated.rule).collect())
 }

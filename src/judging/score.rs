@@ -21,15 +21,14 @@ pub const POINT: i64 = WHOLE / 100;
 pub struct Scored {
     /// With every unknown at what its criterion counts it as.
     pub point: i64,
-    /// With every unknown and every uncertain figure at its worst.
-    pub low: i64,
-    /// With every unknown and every uncertain figure at its best.
-    pub high: i64,
-    /// With every unknown at its worst and everything else as in `point`.
+    /// With every unknown at its worst.
     pub without_unknown: i64,
     /// The weight of what is known.
     pub known_weight: i64,
 }
+
+/// The utilities of one criterion, by candidate.
+pub type Column = Vec<Valued>;
 
 /// The utility of one criterion for one candidate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,15 +58,9 @@ pub struct Points {
     pub down: i64,
 }
 
-/// The scores of all candidates.
-pub fn all(
-    situation: &Situation<'_>,
-    abilities: &[Estimate],
-    figures: &[Figures],
-    preferences: &[Rc<Preferred>],
-) -> Vec<Scored> {
-    let knowledge = situation.knowledge;
-    let mut points = vec![Points::default(); figures.len()];
+/// The points of all candidates.
+pub fn points(candidates: usize, preferences: &[Rc<Preferred>]) -> Vec<Points> {
+    let mut points = vec![Points::default(); candidates];
     for preferred in preferences {
         for (at, given) in &preferred.points {
             if let Some(own) = points.get_mut(*at) {
@@ -81,21 +74,23 @@ pub fn all(
             }
         }
     }
-    let candidates = knowledge.catalog.candidates.iter().zip(figures).zip(&points);
-    let score = |((candidate, figures), points): ((&Candidate, &Figures), &Points)| {
-        let mut scored = Scored::default();
-        let Some(ability) = abilities.get(candidate.model.get()) else { return scored };
-        for (criterion, weight) in knowledge.criteria.iter().zip(&situation.weights) {
-            let valued = valued(criterion, *candidate, (figures, ability), *points, situation);
-            scored.point += weight.total * valued.point;
-            scored.low += weight.total * valued.low;
-            scored.high += weight.total * valued.high;
-            scored.without_unknown += weight.total * if valued.unknown { 0 } else { valued.point };
-            scored.known_weight += if valued.unknown { 0 } else { weight.total };
+    points
+}
+
+/// The scores of all candidates from the utilities of all criteria.
+pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>]) -> Vec<Scored> {
+    let mut scores = vec![Scored::default(); situation.knowledge.catalog.candidates.len()];
+    for (column, weight) in columns.iter().zip(&situation.weights) {
+        for (scored, valued) in scores.iter_mut().zip(column.iter()) {
+            let part = weight.total * valued.point;
+            scored.point += part;
+            if !valued.unknown {
+                scored.without_unknown += part;
+                scored.known_weight += weight.total;
+            }
         }
-        scored
-    };
-    candidates.map(score).collect()
+    }
+    scores
 }
 
 /// The utility of one criterion for one candidate.

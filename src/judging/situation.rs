@@ -2,10 +2,11 @@
 //! capabilities, and the inputs of derived figures.
 
 use knowledge::describing::criterion::Criterion;
+use knowledge::describing::model::Route;
 use knowledge::describing::place::Capability;
 use knowledge::describing::question::{Kind, Question};
 use knowledge::describing::ranking::Shift;
-use knowledge::stating::answer::{Answer, Answers};
+use knowledge::stating::answer::{Answer, Answers, Origin};
 use knowledge::stating::condition::{Asked, Outcome};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::stating::rule::Rule;
@@ -74,12 +75,36 @@ pub struct Inputs {
 impl<'k> Situation<'k> {
     /// Reads the answers.
     pub fn of(knowledge: &'k Knowledge, answers: Answers) -> Self {
-        let fired: Vec<_> =
-            knowledge.rules.enumerate().filter(|(_, rule)| fires(rule, &answers)).map(|(at, _)| at).collect();
+        let all = knowledge.rules.enumerate();
+        let fired: Vec<_> = all.filter(|(_, rule)| fires(rule, &answers)).map(|(at, _)| at).collect();
+        let inputs = inputs(knowledge, &answers);
+        Self::from_fired(knowledge, answers, fired, inputs)
+    }
+
+    /// The situation with one answer more or another one: only the rules that read the question are looked at.
+    pub fn with(&self, question: Ix<Question>, answer: Answer) -> Self {
+        let knowledge = self.knowledge;
+        let mut answers = self.answers.clone();
+        answers.set(question, answer, Origin::Prompt);
+        let mut fired = self.fired.clone();
+        for &rule in &knowledge.questions[question].readers {
+            match (fired.binary_search(&rule), fires(&knowledge.rules[rule], &answers)) {
+                (Ok(at), false) => {
+                    fired.remove(at);
+                }
+                (Err(at), true) => fired.insert(at, rule),
+                _ => {}
+            }
+        }
+        let inputs =
+            if feeds_inputs(knowledge, question) { inputs(knowledge, &answers) } else { self.inputs.clone() };
+        Self::from_fired(knowledge, answers, fired, inputs)
+    }
+
+    fn from_fired(knowledge: &'k Knowledge, answers: Answers, fired: Vec<Ix<Rule>>, inputs: Inputs) -> Self {
         let weights =
             knowledge.criteria.enumerate().map(|(at, own)| weight(at, own, &fired, knowledge)).collect();
         let mix = mix(&fired, knowledge);
-        let inputs = inputs(knowledge, &answers);
         let floor = &knowledge.ranking.floor;
         let stakes = chosen(&answers, Some(floor.question)).unwrap_or(floor.unanswered);
         let below = floor.below.get(usize::from(stakes)).copied().flatten();
@@ -100,6 +125,29 @@ impl<'k> Situation<'k> {
     pub fn total_weight(&self) -> i64 {
         self.weights.iter().map(|weight| weight.total).sum()
     }
+}
+
+/// Whether a derived figure is computed from the answer to a question, directly or through what is assumed.
+pub fn feeds_inputs(knowledge: &Knowledge, question: Ix<Question>) -> bool {
+    let roles = &knowledge.roles;
+    let direct = [
+        roles.requests,
+        roles.tokens_in,
+        roles.tokens_out,
+        roles.cache_share,
+        roles.batch,
+        roles.audience,
+        roles.deploy,
+        roles.device,
+        roles.device_memory,
+        roles.gpu_memory,
+        roles.chip,
+    ];
+    let assumes = |other: Option<Ix<Question>>| match other.map(|at| &knowledge.questions[at].kind) {
+        Some(Kind::Number(number)) => number.assume_by.iter().any(|by| by.question == question),
+        _ => false,
+    };
+    direct.contains(&Some(question)) || direct.into_iter().any(assumes)
 }
 
 /// Whether a rule fires: its condition is known to hold, and what it compares candidates with was answered.
@@ -181,6 +229,14 @@ fn inputs(knowledge: &Knowledge, answers: &Answers) -> Inputs {
         Some(knowledge.questions[question?].choice_id(choice))
     };
     let answered = |question: Option<Ix<Question>>| question.and_then(|at| answers.get(at)).map(Answer::number);
+    let named = word(roles.device);
+    let memory = answered(roles.device_memory);
+    let on_device = word(roles.deploy) == Some(Route::OnDevice.word());
+    let usual = on_device && named.is_none() && memory.is_none();
+    if usual {
+        assumed.extend(roles.device);
+    }
+    let class = if usual { Some(&*knowledge.ranking.derived.device) } else { named };
     Inputs {
         requests,
         tokens_in,
@@ -188,7 +244,7 @@ fn inputs(knowledge: &Knowledge, answers: &Answers) -> Inputs {
         cache_share: cache_share.clamp(0.0, 1.0),
         batch: word(roles.batch) == Some("yes"),
         individual: word(roles.audience) == Some("individual"),
-        device: device(knowledge, word(roles.device), answered(roles.device_memory)),
+        device: device(knowledge, class, memory),
         gpu_memory: answered(roles.gpu_memory),
         chip: word(roles.chip).filter(|chip| *chip != "any").map(|chip| Str::from(chip.to_owned())),
         assumed,

@@ -4,6 +4,7 @@ use databake::Bake;
 use crate::words::list::List;
 
 use crate::stating::condition::Condition;
+use crate::stating::rule::Rule;
 use crate::words::str::Str;
 use crate::words::table::Ix;
 use crate::words::text::Text;
@@ -36,6 +37,8 @@ pub struct Question {
     pub kind: Kind,
     /// Asked unless this is known to fail: alternatives, each a list of clauses that all hold.
     pub when: Condition,
+    /// The rules that read its answer, ascending.
+    pub readers: List<Ix<Rule>>,
 }
 
 /// What may be answered to a question.

@@ -21,8 +21,8 @@ pub struct Ability {
     pub benchmarks: u16,
     /// How many of them measured the general strength.
     pub general_benchmarks: u16,
-    /// The capabilities that a benchmark measured, ascending.
-    pub measured: List<Measured>,
+    /// What was measured of each capability, at its place; nothing at the place of `general`.
+    pub measured: List<Option<Measured>>,
     /// Variance of the deviation of a capability that nobody measured.
     pub unmeasured_variance: f64,
 }
@@ -31,8 +31,6 @@ pub struct Ability {
 #[derive(Clone, Debug, Bake)]
 #[databake(path = knowledge::evidence::ability)]
 pub struct Measured {
-    /// Which.
-    pub capability: Ix<Capability>,
     /// Mean.
     pub mean: f64,
     /// How much of it moves with the general strength, 0..=1.
@@ -77,7 +75,7 @@ impl Ability {
                 mean += part * self.general;
                 tied += part;
                 measured += if self.general_benchmarks > 0 { part } else { 0.0 };
-            } else if let Some(known) = self.measured.iter().find(|known| known.capability == capability) {
+            } else if let Some(Some(known)) = self.measured.get(capability.get()) {
                 mean += part * known.mean;
                 tied += part * known.tied;
                 own += part * part * known.own_variance;

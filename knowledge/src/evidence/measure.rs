@@ -8,7 +8,7 @@ use crate::describing::model::Model;
 use crate::describing::source::Kind as Source;
 use crate::stating::knowledge::{Catalog, find};
 use crate::words::date::Date;
-use crate::words::table::{Ix, Table};
+use crate::words::table::Table;
 
 /// The first release date that the prior counts from: days since 1970-01-01 of 2023-01-01.
 const FIRST_DAY: i64 = 19_358;
@@ -73,24 +73,24 @@ fn tier(attribute: &Attribute, value: &Value) -> usize {
     }
 }
 
+fn measured((at, known): (usize, &fit::CapabilityEstimate)) -> Option<Measured> {
+    (at > 0 && known.boards > 0).then_some(Measured {
+        mean: known.mean,
+        tied: known.tied,
+        own_variance: known.own_variance,
+        benchmarks: known.boards,
+    })
+}
+
 fn ability(estimate: &fit::Estimate) -> Ability {
     let general = estimate.by_capability.first();
-    let measured = estimate.by_capability.iter().enumerate().skip(1).filter(|(_, known)| known.boards > 0);
     let unmeasured = estimate.by_capability.iter().skip(1).find(|known| known.boards == 0);
     Ability {
         general: estimate.general,
         variance: estimate.general_variance,
         benchmarks: u16::try_from(estimate.boards).unwrap_or(u16::MAX),
         general_benchmarks: general.map_or(0, |known| known.boards),
-        measured: measured
-            .map(|(at, known)| Measured {
-                capability: Ix::new(at),
-                mean: known.mean,
-                tied: known.tied,
-                own_variance: known.own_variance,
-                benchmarks: known.boards,
-            })
-            .collect(),
+        measured: estimate.by_capability.iter().enumerate().map(measured).collect(),
         unmeasured_variance: unmeasured.map_or(0.0, |known| known.own_variance),
     }
 }

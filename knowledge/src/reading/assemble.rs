@@ -82,6 +82,7 @@ pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Kn
         catalog_hash: hash(Part::Catalog, context),
     };
     knowledge.rules = finish::fix(rules, &knowledge);
+    knowledge.questions = finish::readers(&knowledge);
     Some(knowledge)
 }
 

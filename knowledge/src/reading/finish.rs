@@ -4,6 +4,7 @@
 use crate::describing::attribute::{Attribute, Of, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
+use crate::describing::question::Question;
 use crate::stating::condition::{Asked, Outcome, Requires};
 use crate::stating::answer::Answers;
 use crate::stating::knowledge::{Candidate, Catalog, Knowledge};
@@ -141,6 +142,15 @@ fn fixed(knowledge: &Knowledge, of: impl Fn(&dyn Fn(&Requires) -> Outcome) -> Ou
         Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted)).into_words()
     };
     Fixed { yes: is(Outcome::True).into(), unknown: is(Outcome::Unknown).into() }
+}
+
+/// The questions with the rules that read their answers.
+pub(crate) fn readers(knowledge: &Knowledge) -> Table<Question> {
+    let with_readers = |(at, question): (Ix<Question>, &Question)| {
+        let readers = knowledge.rules.enumerate().filter(|(_, rule)| rule.reads(at));
+        Question { readers: readers.map(|(rule, _)| rule).collect(), ..question.clone() }
+    };
+    Table::new(knowledge.questions.enumerate().map(with_readers).collect())
 }
 
 /// Countries and blocs of vendors, each once.

@@ -46,7 +46,7 @@ pub(crate) fn question(fields: &Fields<'_>, headings: &Table<Heading>, given: Gi
     fields.get("when-any");
     let core = fields.flag("core");
     let kind = kind(fields, given);
-    Some(Question { id: id?, heading, core, ask: ask?, help: help?, kind: kind?, when: Condition::default() })
+    Some(Question { id: id?, heading, core, ask: ask?, help: help?, kind: kind?, when: Condition::default(), readers: List::default() })
 }
 
 fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {

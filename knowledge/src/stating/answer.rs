@@ -79,6 +79,11 @@ impl Answers {
         self.put(question, None);
     }
 
+    /// The questions that were answered, with their answers, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = (Ix<Question>, &(Answer, Origin))> {
+        self.0.iter().enumerate().filter_map(|(at, given)| Some((Ix::new(at), given.as_ref()?)))
+    }
+
     fn put(&mut self, question: Ix<Question>, given: Option<(Answer, Origin)>) {
         if self.0.len() <= question.get() {
             self.0.resize(question.get() + 1, None);

@@ -129,6 +129,8 @@ roles! {
     batch: Question = "batch";
     /// Who uses it: commercial limits of free tiers.
     audience: Question = "audience";
+    /// The route that is wanted.
+    deploy: Question = "deploy";
     /// The device it runs on.
     device: Question = "device";
     /// GB in the device.

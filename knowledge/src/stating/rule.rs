@@ -43,6 +43,21 @@ pub struct Rule {
     pub advise: Option<Text>,
 }
 
+impl Rule {
+    /// Whether an answer to a question could change what it does.
+    pub fn reads(&self, question: Ix<Question>) -> bool {
+        let gate = self.gate.iter().flat_map(Gate::clauses);
+        let prefer = self.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
+        self.when.clauses().any(|clause| clause.question == question)
+            || gate.chain(prefer).any(|clause| clause.reads().any(|read| read == question))
+    }
+
+    /// Whether it does nothing but let candidates through, give them points, or advise.
+    pub fn leaves_weights_alone(&self) -> bool {
+        self.weigh.is_empty() && self.judge_by.is_empty()
+    }
+}
+
 /// A gate: no number of points buys a failed one back.
 #[derive(Clone, Debug, Bake)]
 #[databake(path = knowledge::stating::rule)]
