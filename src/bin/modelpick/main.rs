@@ -1,22 +1,127 @@
-//! probe
+//! `modelpick`: reads the command line, asks the library, writes the answer.
+
+mod args;
+mod command;
+mod exit;
+mod failure;
+mod loading;
+mod render;
+mod scan;
+mod words;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
 use modelpick::deciding::recommend;
-use modelpick::knowledge::stating::answer::{Answers,Origin};
-use modelpick::knowledge::reading::answers::parse;
-fn main(){
-  let k = modelpick::embedded::knowledge();
-  let mut a = Answers::default();
-  for arg in std::env::args().skip(1) { let (q,v)=arg.split_once('=').unwrap(); let at=k.question(q).expect(q); a.set(at, parse(v,&k.questions[at],k).unwrap(), Origin::Flag); }
-  let r = recommend(k,a);
-  println!("{} of {} fit, floor {:?}", r.fitting, r.candidates, r.floor);
-  for x in r.ranked.iter().take(12) {
-    let c=k.catalog.candidates[x.candidate];
-    print!("{:2}{} {:32} {:18} {:6.2} [{:.1},{:.1}] cost {:>10} abil {:.0}±{:.0}{} ", x.rank, if x.tied {"="} else {" "}, &*k.model(c).id, &*k.offer(c).id, x.score.value as f64/100., x.score.low as f64/100., x.score.high as f64/100., x.cost.as_ref().map_or("?".into(), |c| format!("{:.2}",c.value)), x.ability.mean, x.ability.sd, if x.estimated {"*"} else {""});
-    for cn in &x.contributions { print!(" {}={:.1}", k.criteria[cn.criterion].id, cn.points as f64/100.); }
-    println!();
-  }
-  for (role,at) in &r.roles { let c=k.catalog.candidates[*at]; println!("{}: {} {}", role.word(), &*k.model(c).id, &*k.offer(c).id); }
-  for ch in r.changes.iter().take(40) { println!("  --{} {} -> {:?}", k.questions[ch.question].id, ch.answer, ch.winner.map(|w| k.model(k.catalog.candidates[w]).id.to_string())); }
-  for w in &r.warnings { println!("  {w:?}"); }
-  for w in &r.relaxations { println!("  {w:?}"); }
-  for a in &r.advice { println!("  - {}", k.rules[*a].advise.as_ref().unwrap().en); }
+use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::words::text::Lang;
+
+use crate::args::{Args, Asked, Parsed, Recommend, parse_words};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::render::Style;
+use crate::scan::{Scanned, scan};
+
+fn main() -> ExitCode {
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    let scanned = scan(&words);
+    choose_color(&words);
+    let exit = run(words, &scanned).unwrap_or_else(|failure| {
+        // Where standard error is closed, there is nobody left to tell.
+        drop(failure.tell(scanned.json));
+        failure.exit
+    });
+    exit.into()
+}
+
+fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
+    let styled = styled(&io::stderr());
+    let lang = scanned.lang.unwrap_or_else(own_language);
+    let known =
+        loading::read(scanned, styled && !scanned.json).map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json))?;
+    let args = match parse_words(words, scanned, known.knowledge, lang)? {
+        Parsed::Args(args) => args,
+        Parsed::Text(text) => return write(|out| out.write_all(text.as_bytes())).map(|()| Exit::Done),
+    };
+    if !known.notes.is_empty() && !args.quiet {
+        // As above: a note that cannot be told is not worth failing for.
+        drop(anstream::stderr().write_all(known.notes.as_bytes()));
+    }
+    let knowledge = known.knowledge;
+    let style = Style { format: args.format, lang, width: width(), top: None, explain: false, again: "" };
+    match &args.command {
+        Asked::Recommend(asked) => recommended(asked, &args, scanned, knowledge, &style),
+        Asked::Models(filter) => {
+            let found = command::models::matching(knowledge, filter);
+            write(|out| render::models(&found, knowledge, &style, out))?;
+            Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
+        }
+        Asked::Questions => write(|out| render::questions(knowledge, &style, out)).map(|()| Exit::Done),
+    }
+}
+
+fn recommended(
+    asked: &Recommend,
+    args: &Args,
+    scanned: &Scanned,
+    knowledge: &Knowledge,
+    style: &Style<'_>,
+) -> Result<Exit, Failure> {
+    let answers = command::recommend::answers(asked, knowledge, styled(&io::stderr()) && !scanned.json)?;
+    let again = match args.quiet {
+        true => String::new(),
+        false => command::recommend::again(asked, &answers, scanned, knowledge),
+    };
+    let recommendation = recommend(knowledge, answers);
+    let style = Style { top: asked.top, explain: asked.explain, again: &again, ..*style };
+    write(|out| render::recommendation(&recommendation, knowledge, &style, out))?;
+    Ok(if recommendation.ranked.is_empty() { Exit::NothingFits } else { Exit::Done })
+}
+
+/// Writes to standard output; a reader that has gone away is quiet success.
+fn write(render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    let written = render(&mut out).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let message = format!("cannot write the result: {error}");
+            Err(Failure { exit: Exit::Usage, kind: "output", message, help: None })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// `--color`, before anything is written; the strict parser reports a word that is none of its values.
+fn choose_color(words: &[OsString]) {
+    let mut after = words.iter().skip_while(|word| *word != "--color").skip(1);
+    let joined = words.iter().find_map(|word| word.to_str()?.strip_prefix("--color="));
+    match joined.or_else(|| after.next().and_then(|word| word.to_str())) {
+        Some("always") => ColorChoice::Always.write_global(),
+        Some("never") => ColorChoice::Never.write_global(),
+        _ => {}
+    }
+}
+
+fn styled(stream: &impl anstream::stream::RawStream) -> bool {
+    anstream::AutoStream::choice(stream) != ColorChoice::Never
+}
+
+/// `MODELPICK_LANG`, else the first language of the system that there is a screen for, else English.
+fn own_language() -> Lang {
+    let own = std::env::var("MODELPICK_LANG").ok();
+    let system = sys_locale::get_locales();
+    own.into_iter()
+        .chain(system)
+        .find_map(|locale| [Lang::En, Lang::Zh].into_iter().find(|lang| locale.starts_with(lang.key())))
+        .unwrap_or(Lang::En)
+}
+
+/// Columns of the terminal; 80 in a pipe, so that the same answers give the same bytes.
+fn width() -> usize {
+    if !io::stdout().is_terminal() {
+        return 80;
+    }
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
 }

@@ -1,0 +1,27 @@
+//! What the program tells the shell.
+
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Something was recommended, or listed.
+    Done,
+    /// No candidate passed the gates: an answer, not an error.
+    NothingFits,
+    /// Bad flags or answers.
+    Usage,
+    /// Rules or catalogue wrong.
+    Knowledge,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::NothingFits => 1,
+            Exit::Usage => 2,
+            Exit::Knowledge => 3,
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! An error for a person, or for a program that reads JSON.
+
+use std::io::{self, Write};
+
+use modelpick::knowledge::reading::draw::draw;
+use modelpick::knowledge::reading::load::Rejected;
+use serde::Serialize;
+
+use crate::exit::Exit;
+
+/// Why a run stopped.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// What the shell is told.
+    pub(crate) exit: Exit,
+    /// `usage`, `answers`, `knowledge` or `output`.
+    pub(crate) kind: &'static str,
+    /// What was wrong and where; several lines if it is drawn.
+    pub(crate) message: String,
+    /// What would be right.
+    pub(crate) help: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Wrapped<'a> {
+    error: Told<'a>,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    kind: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+impl Failure {
+    /// Bad flags or answers, in words of our own.
+    pub(crate) fn usage(message: String, help: Option<String>) -> Self {
+        Self { exit: Exit::Usage, kind: "usage", message, help }
+    }
+
+    /// Rules or catalogue that were refused.
+    pub(crate) fn knowledge(rejected: &Rejected, styled: bool) -> Self {
+        let message = draw(&rejected.diagnostics, &rejected.files, styled);
+        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: None }
+    }
+
+    /// Answers that were refused.
+    pub(crate) fn answers(rejected: &Rejected, styled: bool) -> Self {
+        Self { exit: Exit::Usage, kind: "answers", ..Self::knowledge(rejected, styled) }
+    }
+
+    /// Tells it on standard error.
+    pub(crate) fn tell(&self, json: bool) -> io::Result<()> {
+        let mut out = anstream::stderr().lock();
+        if json {
+            let help = self.help.as_deref();
+            let told = Told { kind: self.kind, message: self.message.trim_end(), help };
+            serde_json::to_writer(&mut out, &Wrapped { error: told })?;
+            return writeln!(out);
+        }
+        let message = self.message.trim_end();
+        let begins = if message.starts_with("error") || message.starts_with('\u{1b}') { "" } else { "error: " };
+        writeln!(out, "{begins}{message}")?;
+        match &self.help {
+            Some(help) => writeln!(out, "  help: {help}"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Finds the folders that lie over the built-in knowledge, and reads everything.
+
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use modelpick::embedded;
+use modelpick::knowledge::reading::file::Part;
+use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load};
+use modelpick::knowledge::stating::knowledge::Knowledge;
+
+use crate::scan::Scanned;
+
+/// What was read, and what is worth telling about it.
+#[derive(Debug)]
+pub(crate) struct Known {
+    /// The knowledge.
+    pub(crate) knowledge: &'static Knowledge,
+    /// What was set aside, drawn; empty if nothing was.
+    pub(crate) notes: String,
+}
+
+/// The built-in knowledge with the user's folder and the given folders over it.
+pub(crate) fn read(scanned: &Scanned, styled: bool) -> Result<Known, Rejected> {
+    let mut folders = own_folders();
+    folders.extend(scanned.rules.iter().map(|folder| (Part::Rules, folder.clone())));
+    folders.extend(scanned.catalog.iter().map(|folder| (Part::Catalog, folder.clone())));
+    if folders.is_empty() {
+        return Ok(Known { knowledge: embedded::knowledge(), notes: String::new() });
+    }
+    let Loaded { knowledge, notes, files } = load(Layers { built_in: embedded::sources(), folders })?;
+    let notes = modelpick::knowledge::reading::draw::draw(&notes, &files, styled);
+    // Knowledge lives as long as the program, like the built-in one.
+    Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes })
+}
+
+/// `modelpick/{rules,catalog}` in the user's configuration folder, where they are.
+fn own_folders() -> Vec<(Part, PathBuf)> {
+    let Ok(strategy) = etcetera::choose_base_strategy() else { return Vec::new() };
+    let base = strategy.config_dir().join("modelpick");
+    let folders = [(Part::Rules, base.join("rules")), (Part::Catalog, base.join("catalog"))];
+    folders.into_iter().filter(|(_, folder)| folder.is_dir()).collect()
+}

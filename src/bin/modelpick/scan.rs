@@ -1,0 +1,87 @@
+//! What has to be known before the command line can be parsed: the folders that questions come from, the language
+//! and the form of errors. The strict parser reads the same flags again and reports what is wrong with them.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use modelpick::knowledge::words::text::Lang;
+
+/// Words that name a command.
+pub(crate) const COMMANDS: [&str; 3] = ["recommend", "models", "questions"];
+
+/// Flags that take a value and stand before or after a command.
+const WITH_VALUE: [&str; 5] = ["--rules", "--catalog", "--lang", "--color", "--format"];
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(crate) struct Scanned {
+    /// Folders of rules, in order.
+    pub(crate) rules: Vec<PathBuf>,
+    /// Folders of catalogues, in order.
+    pub(crate) catalog: Vec<PathBuf>,
+    /// The language, if it was given and there is such a one.
+    pub(crate) lang: Option<Lang>,
+    /// Whether errors are wanted as JSON.
+    pub(crate) json: bool,
+    /// The command, if one is named.
+    pub(crate) command: Option<&'static str>,
+    /// Whether help or the version is asked for.
+    pub(crate) asks_about_itself: bool,
+    /// Whether something that is no flag and no command stands there.
+    pub(crate) stray: bool,
+}
+
+/// Looks through the words after the program's name, up to `--`.
+pub(crate) fn scan(words: &[OsString]) -> Scanned {
+    let mut found = Scanned::default();
+    let mut words = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        let text = word.to_string_lossy();
+        let (flag, value) = match text.split_once('=') {
+            Some((flag, value)) if flag.starts_with("--") => (flag.to_owned(), Some(OsString::from(value))),
+            _ => (text.clone().into_owned(), None),
+        };
+        if WITH_VALUE.contains(&flag.as_str()) {
+            if let Some(value) = value.or_else(|| words.next().cloned()) {
+                found.take(&flag, &value);
+            }
+        } else if ["-h", "--help", "-V", "--version"].contains(&flag.as_str()) {
+            found.asks_about_itself = true;
+        } else if !text.starts_with('-') && found.command.is_none() {
+            found.command = COMMANDS.into_iter().find(|command| text == *command);
+            // After a flag of a question this may be its value; before any it is meant as a command.
+            found.stray |= found.command.is_none();
+        }
+    }
+    found
+}
+
+impl Scanned {
+    fn take(&mut self, flag: &str, value: &OsStr) {
+        match flag {
+            "--rules" => self.rules.push(value.into()),
+            "--catalog" => self.catalog.push(value.into()),
+            "--lang" => self.lang = [Lang::En, Lang::Zh].into_iter().find(|lang| value == lang.key()),
+            "--format" => self.json = value == "json",
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Scanned {
+        scan(&line.split_whitespace().map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn finds_flags_on_both_sides_of_a_command() {
+        let found = words("--lang=zh recommend --rules a --rules=b --format json --task coding");
+        assert_eq!(found.rules, [PathBuf::from("a"), PathBuf::from("b")]);
+        assert_eq!((found.lang, found.json, found.command), (Some(Lang::Zh), true, Some("recommend")));
+        assert!(words("-- --rules a").rules.is_empty());
+        assert_eq!(words("--rules models models").command, Some("models"));
+    }
+}
