@@ -6,6 +6,7 @@ pub mod cost;
 pub mod effect;
 pub mod figures;
 pub mod judgement;
+pub mod outcomes;
 pub mod score;
 pub mod situation;
 pub mod utility;

@@ -6,20 +6,36 @@ use knowledge::words::table::Ix;
 
 use super::recommendation::{Applied, Cause, Contribution, Effect, Part, Score};
 use crate::judging::judgement::Judgement;
-use crate::judging::score::{POINT, Valued};
+use crate::judging::score::{POINT, Valued, points_of, valued};
 
 /// Hundredths of a point in a full score.
 const FULL: i64 = 10_000;
 
 /// A score in hundredths of a point.
 pub fn score(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Score {
-    let weights = &judgement.situation.weights;
+    let rows = values(judgement, at);
     let sum = |of: fn(&Valued) -> i64| {
-        let rows = judgement.columns.iter().zip(weights);
-        let parts = rows.filter_map(|(column, weight)| Some(weight.total * of(column.get(at.get())?)));
-        round(parts.sum(), judgement.situation.total_weight())
+        let parts = rows.iter().zip(&judgement.situation.weights);
+        let sum = parts.map(|((_, _, valued), weight)| weight.total * of(valued)).sum();
+        round(sum, judgement.situation.total_weight())
     };
     Score { value: sum(|valued| valued.point), low: sum(|valued| valued.low), high: sum(|valued| valued.high) }
+}
+
+/// The utility of each criterion for a candidate, with its ends.
+fn values<'k>(judgement: &Judgement<'k>, at: Ix<Candidate>) -> Vec<(Ix<Criterion>, &'k Criterion, Valued)> {
+    let knowledge = judgement.situation.knowledge;
+    let candidate = knowledge.catalog.candidates[at];
+    let (Some(figures), Some(ability)) =
+        (judgement.figures.get(at.get()), judgement.abilities.get(candidate.model.get()))
+    else {
+        return Vec::new();
+    };
+    let points = points_of(at.get(), &judgement.preferences);
+    let value = |(place, criterion)| {
+        (place, criterion, valued(criterion, candidate, (figures, ability), points, knowledge))
+    };
+    knowledge.criteria.enumerate().map(value).collect()
 }
 
 /// `numerator` of `total_weight` × [`WHOLE`] in hundredths of a point, rounded half away from zero.
@@ -34,13 +50,9 @@ fn round(numerator: i64, total_weight: i64) -> i64 {
 /// those of its parts to each contribution.
 pub fn contributions(judgement: &Judgement<'_>, at: Ix<Candidate>, score: i64) -> Vec<Contribution> {
     let situation = &judgement.situation;
-    let knowledge = situation.knowledge;
     let total_weight = situation.total_weight();
     let own = own_points(judgement, at);
-    let criteria = knowledge.criteria.enumerate().zip(&judgement.columns);
-    let rows: Vec<_> = criteria
-        .filter_map(|((place, criterion), column)| Some((place, criterion, *column.get(at.get())?)))
-        .collect();
+    let rows = values(judgement, at);
     let weight = |place: Ix<Criterion>| situation.weights.get(place.get()).map_or(0, |weight| weight.total);
     let numerators: Vec<_> = rows.iter().map(|(place, _, valued)| weight(*place) * valued.point).collect();
     let shown = apportion(&numerators, score, total_weight);

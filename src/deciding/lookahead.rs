@@ -4,18 +4,19 @@
 //! first place at all; only if one of them is touched is everything judged again. A test holds this shortcut
 //! against judging every time.
 
+use knowledge::describing::criterion::Reads;
 use knowledge::describing::question::{Kind, Question};
-use knowledge::stating::answer::{Answer, Answers, Origin};
-use knowledge::stating::condition::{Asked, Known, Outcome, Requires};
+use knowledge::stating::answer::Answer;
 use knowledge::stating::knowledge::Candidate;
-use knowledge::stating::rule::{Gate, Prefer, Rule, Unknown};
+use knowledge::stating::rule::{Prefer, Rule};
 use knowledge::words::table::Ix;
 
 use super::rank::{first, margin};
 use super::recommendation::Change;
+use crate::judging::effect::{self, Gated, Preferred};
 use crate::judging::judgement::Judgement;
 use crate::judging::score::POINT;
-use crate::judging::situation::{feeds_inputs, fires};
+use crate::judging::situation::{Situation, feeds_inputs};
 
 /// The first answer of a question that would put another model first, if one would.
 pub fn change(judgement: &Judgement<'_>, winner: Option<Ix<Candidate>>, question: Ix<Question>) -> Option<Change> {
@@ -39,7 +40,16 @@ pub fn change(judgement: &Judgement<'_>, winner: Option<Ix<Candidate>>, question
 
 /// The candidates that could come first, or already are, whatever is answered to a question.
 struct Reach {
-    contenders: Vec<Ix<Candidate>>,
+    contenders: Vec<Contender>,
+    /// What each rule that reads the question does as things stand.
+    effects: Vec<Effect>,
+}
+
+/// A candidate that could come first.
+struct Contender {
+    at: Ix<Candidate>,
+    /// Taking it away could move the first place: it is of the winner's model or has the top score.
+    holds: bool,
 }
 
 impl Reach {
@@ -62,38 +72,75 @@ impl Reach {
         let most = |prefer: &Prefer| prefer.points.iter().map(|(_, points)| points.abs()).max().unwrap_or(0);
         let points: i64 = rules().filter_map(|rule| rule.prefer.as_ref()).map(most).sum();
         let suits = knowledge.criteria.iter().zip(&judgement.situation.weights);
-        let suits = suits.filter(|(own, _)| matches!(own.reads, knowledge::describing::criterion::Reads::Points));
+        let suits = suits.filter(|(own, _)| matches!(own.reads, Reads::Points));
         let gain: i64 = suits.map(|(_, weight)| weight.total * points * POINT).sum();
         let point = |at: Ix<Candidate>| judgement.scores.get(at.get()).map_or(i64::MIN, |scored| scored.point);
-        // The top may lose what others gain, and a co-winner may be one margin behind it, its offers another.
-        let least = point(winner) - 2 * gain - 3 * margin(judgement);
+        let all = || knowledge.catalog.candidates.enumerate().map(|(at, _)| at);
+        let top = all().filter(|at| judgement.stands(at.get())).map(point).max()?;
+        // A candidate may gain, the top may lose as much; a co-winner may be one margin behind, its offers another.
+        let least = top - 2 * gain - 2 * margin(judgement);
         let blocked = |at: Ix<Candidate>| {
             judgement.below_floor.has(at.get())
                 || judgement.gates.iter().any(|gated| {
                     gated.excluded.has(at.get()) && readers.binary_search(&gated.rule).is_err()
                 })
         };
-        let all = knowledge.catalog.candidates.enumerate().map(|(at, _)| at);
-        Some(Self { contenders: all.filter(|&at| point(at) >= least && !blocked(at)).collect() })
+        let model = |at: Ix<Candidate>| knowledge.catalog.candidates[at].model;
+        let contender = |at| Contender { at, holds: model(at) == model(winner) || point(at) == top };
+        let contenders = all().filter(|&at| point(at) >= least && !blocked(at)).map(contender).collect();
+        Some(Self { contenders, effects: effects(judgement, question, &judgement.situation) })
     }
 
-    /// Whether an answer leaves every contender where it is.
+    /// Whether an answer leaves the first place where it is.
     fn untouched(&self, judgement: &Judgement<'_>, question: Ix<Question>, answer: &Answer) -> bool {
-        let situation = &judgement.situation;
-        let knowledge = situation.knowledge;
-        let mut answers = situation.answers.clone();
-        answers.set(question, answer.clone(), Origin::Prompt);
-        let changed = |at: &Ix<Candidate>| {
-            let same = |rule: &Ix<Rule>| {
-                let rule = &knowledge.rules[*rule];
-                effect(rule, *at, &situation.answers, judgement) == effect(rule, *at, &answers, judgement)
-            };
-            !knowledge.questions[question].readers.iter().all(same)
+        let after = effects(judgement, question, &judgement.situation.with(question, answer.clone()));
+        let harmless = |contender: &Contender| {
+            let at = contender.at.get();
+            // To be excluded changes nothing for those that stay, unless the first place rested on it.
+            let free = !contender.holds || !judgement.stands(at);
+            self.effects.iter().zip(&after).all(|(before, after)| before.same(after, at))
+                || free && after.iter().any(|effect| effect.excludes(at))
         };
-        let named = Some(question) == knowledge.roles.cloud
-            && self.contenders.iter().any(|at| serves(judgement, *at, question, answer));
-        !named && !self.contenders.iter().any(changed)
+        let cloud = Some(question) == judgement.situation.knowledge.roles.cloud;
+        let named = |contender: &Contender| cloud && serves(judgement, contender.at, question, answer);
+        self.contenders.iter().all(|contender| harmless(contender) && !named(contender))
     }
+}
+
+/// What one rule does.
+#[derive(Default)]
+struct Effect {
+    gated: Option<Gated>,
+    preferred: Option<Preferred>,
+}
+
+impl Effect {
+    fn excludes(&self, at: usize) -> bool {
+        self.gated.as_ref().is_some_and(|gated| gated.excluded.has(at))
+    }
+
+    fn points(&self, at: usize) -> Option<i64> {
+        let points = &self.preferred.as_ref()?.points;
+        let found = points.binary_search_by_key(&at, |(candidate, _)| *candidate).ok()?;
+        points.get(found).map(|(_, points)| *points)
+    }
+
+    fn same(&self, other: &Self, at: usize) -> bool {
+        self.excludes(at) == other.excludes(at) && self.points(at) == other.points(at)
+    }
+}
+
+/// What every rule that reads a question does in a situation.
+fn effects(judgement: &Judgement<'_>, question: Ix<Question>, situation: &Situation<'_>) -> Vec<Effect> {
+    let looked = judgement.looked();
+    let effect = |&rule: &Ix<Rule>| match situation.fired.binary_search(&rule) {
+        Ok(_) => Effect {
+            gated: effect::gate(rule, situation, &looked),
+            preferred: effect::prefer(rule, situation, &looked),
+        },
+        Err(_) => Effect::default(),
+    };
+    situation.knowledge.questions[question].readers.iter().map(effect).collect()
 }
 
 /// Whether the provider of a candidate is the one that was answered: it comes first among equal offers.
@@ -104,44 +151,6 @@ fn serves(judgement: &Judgement<'_>, at: Ix<Candidate>, question: Ix<Question>, 
         knowledge.questions[question].choice(&knowledge.catalog.providers[at].id)
     });
     matches!((answer, choice), (Answer::Choices(chosen), Some(choice)) if chosen.contains(&choice))
-}
-
-/// What a rule does to one candidate: whether it excludes it, and which strengths or points it goes by.
-fn effect(
-    rule: &Rule,
-    at: Ix<Candidate>,
-    answers: &Answers,
-    judgement: &Judgement<'_>,
-) -> (bool, Outcome, Vec<String>) {
-    if !fires(rule, answers) {
-        return (false, Outcome::False, Vec::new());
-    }
-    let knowledge = judgement.situation.knowledge;
-    let candidate = knowledge.catalog.candidates[at];
-    let asked = Asked { questions: &knowledge.questions, answers };
-    let ability = judgement.abilities.get(candidate.model.get());
-    let outcome = |clause: &Requires| {
-        let known = judgement.figures.get(at.get()).zip(ability).map_or(Known::Unknown, |(figures, ability)| {
-            figures.known(ability, knowledge, candidate, clause.attribute)
-        });
-        clause.outcome(known, &asked)
-    };
-    let excludes = |gate: &Gate| match gate.outcome(&outcome) {
-        Outcome::True => false,
-        Outcome::False => true,
-        Outcome::Unknown => gate.unknown == Unknown::Exclude,
-    };
-    let gate = rule.gate.as_ref().is_some_and(excludes);
-    let Some(prefer) = &rule.prefer else { return (gate, Outcome::False, Vec::new()) };
-    let wanted = prefer.wanted.outcome(|clause, _| outcome(clause));
-    // Which strengths matched decides the points, so the words that were looked for are part of the effect.
-    let words = if prefer.by_kind() && wanted == Outcome::True {
-        let clauses = prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == knowledge.roles.strengths);
-        clauses.flat_map(|clause| crate::judging::effect::tags(clause, &asked)).collect()
-    } else {
-        Vec::new()
-    };
-    (gate, wanted, words)
 }
 
 /// The answers that are tried: every choice, and the declared probes of numbers.

@@ -12,7 +12,7 @@ use super::situation::Inputs;
 const DAYS_A_MONTH: f64 = 365.0 / 12.0;
 
 /// US dollars a month, and what they are made of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cost {
     /// At the standard time.
     pub value: f64,
@@ -25,7 +25,7 @@ pub struct Cost {
 }
 
 /// How a cost was worked out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Basis {
     /// From a price list.
     Prices {
@@ -54,7 +54,7 @@ pub enum Basis {
 }
 
 /// The memory that serving needs, and the cheapest GPUs that have it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hosting {
     /// GB of GPU memory for the weights and the overhead.
     pub memory: f64,

@@ -1,13 +1,14 @@
 //! What one rule does to every candidate.
 
 use knowledge::describing::model::Strength;
-use knowledge::stating::condition::{Asked, Outcome, Requires, Test};
+use knowledge::stating::condition::{Asked, Requires, Test};
 use knowledge::stating::knowledge::Candidate;
 use knowledge::stating::rule::{Prefer, Rule, Unknown};
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
 use super::judgement::Looked;
+use super::outcomes;
 use super::situation::Situation;
 
 /// What a gate does.
@@ -35,21 +36,14 @@ pub struct Preferred {
 /// The outcome of a gate for every candidate.
 pub fn gate(rule: Ix<Rule>, situation: &Situation<'_>, looked: &Looked<'_>) -> Option<Gated> {
     let gate = situation.knowledge.rules[rule].gate.as_ref()?;
-    let length = situation.knowledge.catalog.candidates.len();
-    let outcomes: Vec<Outcome> = (0..length)
-        .map(|at| match &gate.fixed {
-            Some(fixed) => fixed.outcome(at),
-            None => gate.outcome(&|clause| looked.outcome(at, clause, situation)),
-        })
-        .collect();
-    let is = |wanted: Outcome| Bits::collect(length, |at| outcomes.get(at) == Some(&wanted));
-    let (mut excluded, unknown) = (is(Outcome::False), is(Outcome::Unknown));
+    let outcomes = outcomes::of_gate(gate, situation, looked);
+    let mut excluded = outcomes.no(situation.knowledge.catalog.candidates.len());
     match gate.unknown {
         Unknown::Exclude => {
-            excluded.add(&unknown);
+            excluded.add(&outcomes.unknown);
             Some(Gated { rule, excluded, unsure: Bits::default() })
         }
-        Unknown::Warn => Some(Gated { rule, excluded, unsure: unknown }),
+        Unknown::Warn => Some(Gated { rule, excluded, unsure: outcomes.unknown }),
     }
 }
 
@@ -57,23 +51,11 @@ pub fn gate(rule: Ix<Rule>, situation: &Situation<'_>, looked: &Looked<'_>) -> O
 pub fn prefer(rule: Ix<Rule>, situation: &Situation<'_>, looked: &Looked<'_>) -> Option<Preferred> {
     let knowledge = situation.knowledge;
     let prefer = knowledge.rules[rule].prefer.as_ref()?;
-    let (mut points, mut unsure) = (Vec::new(), Vec::new());
-    for (at, candidate) in knowledge.catalog.candidates.iter().enumerate() {
-        let outcome = match &prefer.fixed {
-            Some(fixed) => fixed.outcome(at),
-            None => prefer.wanted.outcome(|clause, _| looked.outcome(at, clause, situation)),
-        };
-        match outcome {
-            Outcome::True => points.push((at, earned(prefer, *candidate, situation))),
-            Outcome::Unknown => {
-                let most = prefer.points.iter().map(|(_, points)| *points).max_by_key(|points| points.abs());
-                unsure.push((at, most.unwrap_or(0)));
-            }
-            Outcome::False => {}
-        }
-    }
-    points.retain(|(_, points)| *points != 0);
-    Some(Preferred { rule, points, unsure })
+    let outcomes = outcomes::of_requirement(&prefer.wanted, situation, looked);
+    let earned = |at: usize| (at, earned(prefer, knowledge.catalog.candidates[Ix::new(at)], situation));
+    let points = outcomes.yes.iter().map(earned).filter(|(_, points)| *points != 0).collect();
+    let most = prefer.points.iter().map(|(_, points)| *points).max_by_key(|points| points.abs()).unwrap_or(0);
+    Some(Preferred { rule, points, unsure: outcomes.unknown.iter().map(|at| (at, most)).collect() })
 }
 
 fn earned(prefer: &Prefer, candidate: Candidate, situation: &Situation<'_>) -> i64 {

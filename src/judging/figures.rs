@@ -11,7 +11,7 @@ use super::cost::{self, Basis, Cost, Hosting};
 use super::situation::Inputs;
 
 /// The derived figures of one candidate, its ability aside.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figures {
     /// US dollars a month.
     pub cost: Option<Cost>,

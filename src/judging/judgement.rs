@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use knowledge::describing::attribute::Of;
+use knowledge::describing::attribute::{Attribute, Of};
 use knowledge::describing::criterion::{Criterion, Reads};
 use knowledge::describing::question::Question;
 use knowledge::evidence::ability::Estimate;
@@ -18,7 +18,7 @@ use knowledge::words::table::Ix;
 
 use super::effect::{self, Gated, Preferred};
 use super::figures::Figures;
-use super::score::{self, Column, Scored};
+use super::score::{self, Column, Points, Scored};
 use super::situation::Situation;
 
 /// Every candidate judged in one situation.
@@ -68,6 +68,12 @@ impl Looked<'_> {
 }
 
 impl<'k> Judgement<'k> {
+    /// What conditions over candidates read.
+    pub fn looked(&self) -> Looked<'_> {
+        let knowledge = self.situation.knowledge;
+        Looked { knowledge, abilities: &self.abilities, figures: &self.figures }
+    }
+
     /// Judges every candidate.
     pub fn of(knowledge: &'k Knowledge, answers: Answers) -> Self {
         Self::after(None, Situation::of(knowledge, answers))
@@ -91,16 +97,12 @@ impl<'k> Judgement<'k> {
             |before| Rc::clone(&before.abilities),
         );
         let same_inputs = before.filter(|before| before.situation.inputs == situation.inputs);
-        let figures = same_inputs.map_or_else(
-            || {
-                let all = knowledge.catalog.candidates.iter();
-                Rc::new(all.map(|&one| Figures::of(knowledge, one, &situation.inputs)).collect())
-            },
-            |before| Rc::clone(&before.figures),
-        );
+        let figures = same_inputs
+            .map_or_else(|| Rc::new(figures(&situation, before)), |before| Rc::clone(&before.figures));
         let kept = before.map(|before| Kept {
             before,
-            derived: same_mix.is_some() && same_inputs.is_some(),
+            same_mix: same_mix.is_some(),
+            same_inputs: same_inputs.is_some(),
             situation: &situation,
         });
         let looked = Looked { knowledge, abilities: &abilities, figures: &figures };
@@ -131,6 +133,58 @@ fn effects(
     (gates, preferences)
 }
 
+/// The derived figures of every candidate; those of routes whose inputs are the same are kept.
+fn figures(situation: &Situation<'_>, before: Option<&Judgement<'_>>) -> Vec<Figures> {
+    let knowledge = situation.knowledge;
+    let of = |(at, &candidate): (usize, &Candidate)| {
+        let route = knowledge.offer(candidate).route;
+        let same = before.filter(|before| situation.inputs.same_for(route, &before.situation.inputs));
+        let kept = same.and_then(|before| before.figures.get(at).copied());
+        kept.unwrap_or_else(|| Figures::of(knowledge, candidate, &situation.inputs))
+    };
+    knowledge.catalog.candidates.iter().enumerate().map(of).collect()
+}
+
+/// The utilities of one criterion; a cell is kept if the figures of its candidate are the same.
+fn new_column(
+    criterion: &Criterion,
+    situation: &Situation<'_>,
+    looked: &Looked<'_>,
+    points: &[Points],
+    before: Option<(&Judgement<'_>, &Rc<Column>)>,
+) -> Column {
+    let knowledge = situation.knowledge;
+    let of_model = match criterion.reads {
+        Reads::Figure(attribute, _) => of_mix(knowledge, attribute),
+        Reads::Points => false,
+    };
+    let kept = before.filter(|_| !of_model && !matches!(criterion.reads, Reads::Points));
+    let mut last = None;
+    let cell = |(at, &candidate): (usize, &Candidate)| {
+        let figures = looked.figures.get(at)?;
+        let same = |(judgement, column): (&Judgement<'_>, &Rc<Column>)| {
+            (judgement.figures.get(at) == Some(figures)).then(|| column.get(at).copied()).flatten()
+        };
+        let again = last.filter(|(model, _)| of_model && *model == candidate.model).map(|(_, cell)| cell);
+        let cell = match again.or_else(|| kept.and_then(same)) {
+            Some(cell) => cell,
+            None => {
+                let ability = looked.abilities.get(candidate.model.get())?;
+                let points = points.get(at).copied().unwrap_or_default();
+                score::cell(criterion, candidate, (figures, ability), points, knowledge)
+            }
+        };
+        last = Some((candidate.model, cell));
+        Some(cell)
+    };
+    knowledge.catalog.candidates.iter().enumerate().filter_map(cell).collect()
+}
+
+/// Whether an attribute follows from the mix of capabilities alone: it is the same for every offer of a model.
+fn of_mix(knowledge: &Knowledge, attribute: Ix<Attribute>) -> bool {
+    [knowledge.roles.ability, knowledge.roles.measured].contains(&Some(attribute))
+}
+
 /// The utilities of every criterion; a column is kept if nothing that it values has changed.
 fn columns(
     situation: &Situation<'_>,
@@ -148,18 +202,13 @@ fn columns(
     let column = |(at, criterion): (Ix<Criterion>, &Criterion)| {
         let same = match criterion.reads {
             Reads::Points => same_points,
-            Reads::Figure(..) => kept.is_some_and(|kept| kept.derived),
+            Reads::Figure(attribute, _) => kept.is_some_and(|kept| kept.figure(attribute)),
         };
-        let before = kept.filter(|_| same).and_then(|kept| kept.before.columns.get(at.get()));
-        before.cloned().unwrap_or_else(|| {
-            let value = |(place, candidate): (usize, &Candidate)| {
-                let figures = looked.figures.get(place)?;
-                let ability = looked.abilities.get(candidate.model.get())?;
-                let points = points.get(place).copied().unwrap_or_default();
-                Some(score::valued(criterion, *candidate, (figures, ability), points, situation))
-            };
-            Rc::new(knowledge.catalog.candidates.iter().enumerate().filter_map(value).collect())
-        })
+        let before = kept.and_then(|kept| Some((kept.before, kept.before.columns.get(at.get())?)));
+        match before.filter(|_| same) {
+            Some((_, column)) => Rc::clone(column),
+            None => Rc::new(new_column(criterion, situation, looked, &points, before)),
+        }
     };
     knowledge.criteria.enumerate().map(column).collect()
 }
@@ -167,7 +216,8 @@ fn columns(
 /// What of an earlier judgement still holds.
 struct Kept<'a, 'k> {
     before: &'a Judgement<'k>,
-    derived: bool,
+    same_mix: bool,
+    same_inputs: bool,
     situation: &'a Situation<'k>,
 }
 
@@ -177,16 +227,24 @@ impl Kept<'_, '_> {
         let knowledge = self.situation.knowledge;
         let rule = &knowledge.rules[at];
         let holds = |clause: &Requires| {
-            let stated = knowledge.attributes[clause.attribute].of != Of::Derived;
-            (stated || self.derived) && clause.reads().all(|question| self.same(question))
+            self.figure(clause.attribute) && clause.reads().all(|question| self.same(question))
         };
-        let gate = rule.gate.as_ref().filter(|gate| gate.fixed.is_some() || gate.clauses().all(holds));
+        let gate = rule.gate.as_ref().filter(|gate| gate.clauses().all(holds));
         let gate = gate.and_then(|_| self.before.gates.iter().find(|gated| gated.rule == at));
         // Points by kind of source follow the words of an answer even where the outcome itself is fixed.
         let wanted = rule.prefer.as_ref().filter(|prefer| prefer.wanted.clauses().all(holds));
         let prefer =
             wanted.and_then(|_| self.before.preferences.iter().find(|preferred| preferred.rule == at));
         (gate.cloned(), prefer.cloned())
+    }
+
+    /// Whether the figures of an attribute are the same for every candidate.
+    fn figure(&self, attribute: Ix<Attribute>) -> bool {
+        let knowledge = self.situation.knowledge;
+        if knowledge.attributes[attribute].of != Of::Derived {
+            return true;
+        }
+        if of_mix(knowledge, attribute) { self.same_mix } else { self.same_inputs }
     }
 
     fn same(&self, question: Ix<Question>) -> bool {

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use knowledge::describing::attribute::Value;
+use knowledge::describing::attribute::{Attribute, Value};
 use knowledge::describing::criterion::{Criterion, Reads, WHOLE};
 use knowledge::evidence::ability::Estimate;
 use knowledge::stating::condition::Known;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::words::table::Ix;
 
 use super::effect::Preferred;
 use super::figures::Figures;
@@ -28,7 +29,16 @@ pub struct Scored {
 }
 
 /// The utilities of one criterion, by candidate.
-pub type Column = Vec<Valued>;
+pub type Column = Vec<Cell>;
+
+/// A utility in parts per million, and whether it stands for a figure that is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Counts in the score.
+    pub point: i64,
+    /// The figure is not known.
+    pub unknown: bool,
+}
 
 /// The utility of one criterion for one candidate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,14 +87,29 @@ pub fn points(candidates: usize, preferences: &[Rc<Preferred>]) -> Vec<Points> {
     points
 }
 
+/// The points of the candidate at a place.
+pub fn points_of(at: usize, preferences: &[Rc<Preferred>]) -> Points {
+    let found = |list: &[(usize, i64)]| {
+        let place = list.binary_search_by_key(&at, |(candidate, _)| *candidate).ok()?;
+        list.get(place).map(|(_, points)| *points)
+    };
+    preferences.iter().fold(Points::default(), |mut own, preferred| {
+        own.given += found(&preferred.points).unwrap_or(0);
+        let open = found(&preferred.unsure).unwrap_or(0);
+        own.up += open.max(0);
+        own.down += open.min(0);
+        own
+    })
+}
+
 /// The scores of all candidates from the utilities of all criteria.
 pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>]) -> Vec<Scored> {
     let mut scores = vec![Scored::default(); situation.knowledge.catalog.candidates.len()];
     for (column, weight) in columns.iter().zip(&situation.weights) {
-        for (scored, valued) in scores.iter_mut().zip(column.iter()) {
-            let part = weight.total * valued.point;
+        for (scored, cell) in scores.iter_mut().zip(column.iter()) {
+            let part = weight.total * cell.point;
             scored.point += part;
-            if !valued.unknown {
+            if !cell.unknown {
                 scored.without_unknown += part;
                 scored.known_weight += weight.total;
             }
@@ -93,28 +118,55 @@ pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>]) -> Vec<Scored> 
     scores
 }
 
+/// The figure that a criterion values, with its ends, if it is known.
+fn figure(
+    attribute: Ix<Attribute>,
+    candidate: Candidate,
+    (figures, ability): (&Figures, &Estimate),
+    knowledge: &Knowledge,
+) -> Option<[f64; 3]> {
+    if Some(attribute) == knowledge.roles.ability {
+        let (low, high) = (ability.low(), ability.high());
+        return Some([if estimated(knowledge, candidate) { low } else { ability.mean }, low, high]);
+    }
+    if Some(attribute) == knowledge.roles.monthly_cost {
+        return figures.cost.as_ref().map(|cost| [cost.value, cost.low, cost.high]);
+    }
+    match figures.known(ability, knowledge, candidate, attribute) {
+        Known::Between(low, high) => Some([low, low, high]),
+        Known::Stated(Value::Number(number)) => Some([*number; 3]),
+        Known::Stated(_) | Known::Unknown => None,
+    }
+}
+
+/// The utility of one criterion for one candidate, without its ends.
+pub fn cell(
+    criterion: &Criterion,
+    candidate: Candidate,
+    looked: (&Figures, &Estimate),
+    points: Points,
+    knowledge: &Knowledge,
+) -> Cell {
+    let Reads::Figure(attribute, scale) = &criterion.reads else {
+        return Cell { point: suited(points).point, unknown: false };
+    };
+    match figure(*attribute, candidate, looked, knowledge) {
+        Some([figure, ..]) => Cell { point: utility(scale, figure).0, unknown: false },
+        None => Cell { point: criterion.unknown, unknown: true },
+    }
+}
+
 /// The utility of one criterion for one candidate.
 pub fn valued(
     criterion: &Criterion,
     candidate: Candidate,
-    (figures, ability): (&Figures, &Estimate),
+    looked: (&Figures, &Estimate),
     points: Points,
-    situation: &Situation<'_>,
+    knowledge: &Knowledge,
 ) -> Valued {
     let Reads::Figure(attribute, scale) = &criterion.reads else { return suited(points) };
-    let knowledge = situation.knowledge;
-    let (figure, low, high) = if Some(*attribute) == knowledge.roles.ability {
-        let (low, high) = (ability.low(), ability.high());
-        (if estimated(knowledge, candidate) { low } else { ability.mean }, low, high)
-    } else if Some(*attribute) == knowledge.roles.monthly_cost {
-        let Some(cost) = &figures.cost else { return not_known(criterion) };
-        (cost.value, cost.low, cost.high)
-    } else {
-        match figures.known(ability, knowledge, candidate, *attribute) {
-            Known::Between(low, high) => (low, low, high),
-            Known::Stated(Value::Number(number)) => (*number, *number, *number),
-            Known::Stated(_) | Known::Unknown => return not_known(criterion),
-        }
+    let Some([figure, low, high]) = figure(*attribute, candidate, looked, knowledge) else {
+        return not_known(criterion);
     };
     let (point, clipped) = utility(scale, figure);
     let ends = [utility(scale, low).0, utility(scale, high).0];

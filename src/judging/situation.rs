@@ -72,6 +72,24 @@ pub struct Inputs {
     pub assumed: Vec<Ix<Question>>,
 }
 
+impl Inputs {
+    /// Whether the figures of candidates of a route come out the same.
+    pub fn same_for(&self, route: Route, other: &Self) -> bool {
+        match route {
+            Route::CloudApi => {
+                self.requests == other.requests
+                    && self.tokens_in == other.tokens_in
+                    && self.tokens_out == other.tokens_out
+                    && self.cache_share == other.cache_share
+                    && self.batch == other.batch
+                    && self.individual == other.individual
+            }
+            Route::SelfHosted => self.gpu_memory == other.gpu_memory && self.chip == other.chip,
+            Route::OnDevice => self.device == other.device,
+        }
+    }
+}
+
 impl<'k> Situation<'k> {
     /// Reads the answers.
     pub fn of(knowledge: &'k Knowledge, answers: Answers) -> Self {

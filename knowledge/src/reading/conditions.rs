@@ -6,7 +6,7 @@ use super::names::find;
 use super::tree::{Entries, Node, Value as Written};
 use crate::describing::attribute::{Attribute, Kind as AttributeKind, Part, Value, Words};
 use crate::describing::question::{Kind, Question};
-use crate::stating::condition::{All, Bound, Clause, OPERATORS, Operand, Requires, Test};
+use crate::stating::condition::{All, Bound, Clause, Masks, OPERATORS, Operand, Requires, Test};
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::list::List;
 use crate::words::str::Str;
@@ -192,7 +192,7 @@ fn requires(key: &str, place: Place, node: &Node, vocabulary: Vocabulary<'_>) ->
         context.wrong_type(node, key, "a list: only numbers and dates have `at-least` and `at-most`");
         return None;
     }
-    Some(Requires { attribute: at, test })
+    Some(Requires { attribute: at, test, masks: Masks::None })
 }
 
 /// `"$question"` or `"prefix:$question"`.

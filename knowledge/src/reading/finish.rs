@@ -5,10 +5,10 @@ use crate::describing::attribute::{Attribute, Of, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
 use crate::describing::question::Question;
-use crate::stating::condition::{Asked, Outcome, Requires};
+use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::answer::Answers;
 use crate::stating::knowledge::{Candidate, Catalog, Knowledge};
-use crate::stating::rule::{Fixed, Rule};
+use crate::stating::rule::Rule;
 use crate::words::bits::Bits;
 use crate::words::list::List;
 use crate::words::str::Str;
@@ -105,43 +105,73 @@ pub(crate) fn candidates(models: &Table<Model>) -> Table<Candidate> {
     Table::new(models.enumerate().flat_map(offers).collect())
 }
 
-/// Works out the outcomes that no answer changes, for every rule.
+/// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
 pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
+    let all = |clauses: &List<Requires>| clauses.iter().map(|clause| fixed(clause, knowledge)).collect();
+    let requirement = |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
     let fix = |mut rule: Rule| {
-        if let Some(gate) = &mut rule.gate
-            && stated(gate.require.clauses().chain(&gate.forbid), knowledge)
-        {
-            gate.fixed = Some(fixed(knowledge, |known| gate.outcome(known)));
+        if let Some(gate) = &mut rule.gate {
+            (gate.require, gate.forbid) = (requirement(&gate.require), all(&gate.forbid));
         }
-        if let Some(prefer) = &mut rule.prefer
-            && stated(prefer.wanted.clauses(), knowledge)
-        {
-            prefer.fixed = Some(fixed(knowledge, |known| prefer.wanted.outcome(|clause, _| known(clause))));
+        if let Some(prefer) = &mut rule.prefer {
+            prefer.wanted = requirement(&prefer.wanted);
         }
         rule
     };
     Table::new(rules.into_iter().map(fix).collect())
 }
 
-fn stated<'a>(mut clauses: impl Iterator<Item = &'a Requires>, knowledge: &Knowledge) -> bool {
-    clauses.all(|clause| {
-        knowledge.attributes[clause.attribute].of != Of::Derived && clause.reads().next().is_none()
-    })
+/// A clause with its masks.
+fn fixed(clause: &Requires, knowledge: &Knowledge) -> Requires {
+    let mut reads = clause.reads();
+    let masks = match (knowledge.attributes[clause.attribute].of, reads.next(), reads.next()) {
+        (Of::Derived, _, _) | (_, Some(_), Some(_)) => Masks::None,
+        (_, None, _) => by_outcome(clause, knowledge),
+        (_, Some(question), None) => by_choice(clause, question, knowledge),
+    };
+    drop(reads);
+    Requires { masks, ..clause.clone() }
 }
 
-fn fixed(knowledge: &Knowledge, of: impl Fn(&dyn Fn(&Requires) -> Outcome) -> Outcome) -> Fixed {
+fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
     let answers = Answers::default();
     let asked = Asked { questions: &knowledge.questions, answers: &answers };
-    let outcomes: Vec<_> = knowledge
-        .catalog
-        .candidates
-        .iter()
-        .map(|&candidate| of(&|clause| clause.outcome(knowledge.known(candidate, clause.attribute), &asked)))
+    let candidates = knowledge.catalog.candidates.iter();
+    let outcomes: Vec<_> = candidates
+        .map(|&candidate| clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
         .collect();
     let is = |wanted: Outcome| {
         Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted)).into_words()
     };
-    Fixed { yes: is(Outcome::True).into(), unknown: is(Outcome::Unknown).into() }
+    Masks::Fixed { yes: is(Outcome::True).into(), unknown: is(Outcome::Unknown).into() }
+}
+
+/// More bits than this are not worth their memory: an imported catalogue of thousands of models, by each of them.
+const MOST_BITS: usize = 4_000_000;
+
+fn by_choice(clause: &Requires, question: Ix<Question>, knowledge: &Knowledge) -> Masks {
+    let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
+        return Masks::None;
+    };
+    let [Operand::Answer { prefix, .. }] = &**operands else { return Masks::None };
+    let choices: Vec<_> = knowledge.questions[question].choice_ids().collect();
+    let candidates = &knowledge.catalog.candidates;
+    if choices.len() * candidates.len() > MOST_BITS {
+        return Masks::None;
+    }
+    let values: Vec<_> =
+        candidates.iter().map(|&candidate| knowledge.stated(candidate, clause.attribute)).collect();
+    let is = |own: &Str, choice: &str| own.strip_prefix(&**prefix) == Some(choice);
+    let has = |choice: &&str| -> List<u64> {
+        let word = |at: usize| match values.get(at) {
+            Some(Some(Value::Word(own))) => is(own, choice),
+            Some(Some(Value::Words(own))) => own.iter().any(|own| is(own, choice)),
+            _ => false,
+        };
+        Bits::collect(values.len(), word).into_words().into()
+    };
+    let unknown = Bits::collect(values.len(), |at| values.get(at).is_none_or(Option::is_none));
+    Masks::ByChoice { question, has: choices.iter().map(has).collect(), unknown: unknown.into_words().into() }
 }
 
 /// The questions with the rules that read their answers.

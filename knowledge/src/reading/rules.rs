@@ -95,7 +95,7 @@ fn gate(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Gate>>
         let problem = Diagnostic::error(Code::MissingUnknown, fields.place, message);
         fields.context.problems.push(problem.help("`unknown = \"exclude\"` or `unknown = \"warn\"`"));
     }
-    Some(Some(Gate { require, forbid, unknown: unknown?, yields, fixed: None }))
+    Some(Some(Gate { require, forbid, unknown: unknown?, yields }))
 }
 
 fn weigh(fields: &Fields<'_>, criteria: &Table<Criterion>) -> Option<Vec<(Ix<Criterion>, i64)>> {
@@ -143,7 +143,7 @@ fn prefer(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Pref
         fields.context.problems.push(problem.help("`points = { any = 10 }`"));
         return None;
     }
-    Some(Some(Prefer { wanted, points: points.into(), fixed: None }))
+    Some(Some(Prefer { wanted, points: points.into() }))
 }
 
 fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> {

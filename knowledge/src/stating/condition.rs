@@ -139,6 +139,33 @@ pub struct Requires {
     pub attribute: Ix<Attribute>,
     /// What its value must be.
     pub test: Test<Operand, Bound>,
+    /// Its outcomes for every candidate, as far as they do not follow from a number that is computed.
+    pub masks: Masks,
+}
+
+/// The outcomes of one clause for every candidate, one bit each, worked out when the rules were read.
+#[derive(Clone, Copy, Debug, Default, Bake)]
+#[databake(path = knowledge::stating::condition)]
+pub enum Masks {
+    /// It has to be looked at candidate by candidate.
+    #[default]
+    None,
+    /// No answer takes part.
+    Fixed {
+        /// The candidates for which it is true.
+        yes: List<u64>,
+        /// The candidates of which the attribute is not known.
+        unknown: List<u64>,
+    },
+    /// One question takes part.
+    ByChoice {
+        /// The question.
+        question: Ix<Question>,
+        /// For each of its choices the candidates that have the word for it.
+        has: List<List<u64>>,
+        /// The candidates of which the attribute is not known.
+        unknown: List<u64>,
+    },
 }
 
 /// The operators.
@@ -297,36 +324,34 @@ pub struct Asked<'a> {
 
 impl Operand {
     fn meets(&self, value: &Value, asked: &Asked<'_>, all: bool) -> bool {
-        match self {
-            Self::Value(operand) => equals(value, operand),
-            Self::Answer { .. } => {
-                let mut words = self.words(asked);
-                let has = |word: String| match value {
-                    Value::Word(own) => own == word.as_str(),
-                    Value::Words(own) => own.iter().any(|own| own == word.as_str()),
-                    _ => false,
-                };
-                if all { words.all(has) } else { words.any(has) }
-            }
-        }
+        let (prefix, question) = match self {
+            Self::Value(operand) => return equals(value, operand),
+            Self::Answer { prefix, question } => (prefix, *question),
+        };
+        let Some(Answer::Choices(chosen)) = asked.answers.get(question) else { return false };
+        let mut words = chosen.iter().map(|&choice| asked.questions[question].choice_id(choice));
+        let is = |own: &str, word: &str| own.strip_prefix(&**prefix) == Some(word);
+        let has = |word: &str| match value {
+            Value::Word(own) => is(own, word),
+            Value::Words(own) => own.iter().any(|own| is(own, word)),
+            _ => false,
+        };
+        if all { words.all(has) } else { words.any(has) }
     }
 
     /// The words that it stands for under these answers.
-    pub fn words<'a>(&'a self, asked: &Asked<'a>) -> impl Iterator<Item = String> + use<'a> {
-        let (fixed, prefix, question, chosen) = match self {
-            Self::Value(Value::Word(word)) => (Some(word.to_string()), "", None, &[][..]),
-            Self::Value(_) => (None, "", None, &[][..]),
-            Self::Answer { prefix, question } => {
-                let chosen = match asked.answers.get(*question) {
-                    Some(Answer::Choices(chosen)) => chosen.as_slice(),
-                    _ => &[],
-                };
-                (None, &**prefix, Some(&asked.questions[*question]), chosen)
-            }
-        };
-        fixed.into_iter().chain(chosen.iter().filter_map(move |&choice| {
-            question.map(|question| format!("{prefix}{}", question.choice_id(choice)))
-        }))
+    pub fn words(&self, asked: &Asked<'_>) -> Vec<String> {
+        match self {
+            Self::Value(Value::Word(word)) => vec![word.to_string()],
+            Self::Value(_) => Vec::new(),
+            Self::Answer { prefix, question } => match asked.answers.get(*question) {
+                Some(Answer::Choices(chosen)) => {
+                    let ids = chosen.iter().map(|&choice| asked.questions[*question].choice_id(choice));
+                    ids.map(|id| format!("{prefix}{id}")).collect()
+                }
+                _ => Vec::new(),
+            },
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use crate::describing::criterion::Criterion;
 use crate::describing::place::Capability;
 use crate::describing::question::Question;
 use crate::describing::source::Kind;
-use crate::words::bits::has;
 use crate::words::str::Str;
 use crate::words::table::Ix;
 use crate::words::text::Text;
@@ -70,8 +69,6 @@ pub struct Gate {
     pub unknown: Unknown,
     /// It gives way when nothing else fits.
     pub yields: bool,
-    /// The outcomes, if no answer takes part in them.
-    pub fixed: Option<Fixed>,
 }
 
 impl Gate {
@@ -109,8 +106,6 @@ pub struct Prefer {
     pub wanted: Requirement,
     /// Points by kind of source, for strengths; `None` for any.
     pub points: List<(Option<Kind>, i64)>,
-    /// The outcomes, if no answer takes part in them.
-    pub fixed: Option<Fixed>,
 }
 
 impl Prefer {
@@ -122,28 +117,5 @@ impl Prefer {
     /// Whether points go by kind of source.
     pub fn by_kind(&self) -> bool {
         self.points.iter().any(|(kind, _)| kind.is_some())
-    }
-}
-
-/// Outcomes for every candidate, worked out when the rules were read.
-#[derive(Clone, Debug, Bake)]
-#[databake(path = knowledge::stating::rule)]
-pub struct Fixed {
-    /// The candidates for which it is true.
-    pub yes: List<u64>,
-    /// The candidates for which it is not known.
-    pub unknown: List<u64>,
-}
-
-impl Fixed {
-    /// The outcome for the candidate at a place.
-    pub fn outcome(&self, at: usize) -> Outcome {
-        if has(&self.yes, at) {
-            Outcome::True
-        } else if has(&self.unknown, at) {
-            Outcome::Unknown
-        } else {
-            Outcome::False
-        }
     }
 }

@@ -26,6 +26,35 @@ impl Bits {
         }
     }
 
+    /// The set given by its words.
+    pub fn from_words(words: &[u64]) -> Self {
+        Self(words.to_vec())
+    }
+
+    /// The set without the members of another.
+    pub fn remove(&mut self, other: &Self) {
+        for (word, less) in self.0.iter_mut().zip(&other.0) {
+            *word &= !less;
+        }
+    }
+
+    /// The members that are also in another.
+    pub fn keep(&mut self, other: &Self) {
+        let mut others = other.0.iter();
+        for word in &mut self.0 {
+            *word &= others.next().unwrap_or(&0);
+        }
+    }
+
+    /// The members, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().flat_map(|(block, &word)| {
+            std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)))
+                .take_while(|rest| *rest != 0)
+                .map(move |rest| block * 64 + rest.trailing_zeros() as usize)
+        })
+    }
+
     /// How many members it has.
     pub fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
@@ -57,5 +86,9 @@ mod tests {
         assert_eq!((0..200).filter(|&at| set.has(at)).collect::<Vec<_>>(), [1, 65, 129]);
         set.add(&Bits::collect(2, |at| at == 0));
         assert_eq!(set.count(), 4);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [0, 1, 65, 129]);
+        set.remove(&Bits::collect(130, |at| at == 65));
+        set.keep(&Bits::collect(66, |at| at > 0));
+        assert_eq!(set.iter().collect::<Vec<_>>(), [1]);
     }
 }

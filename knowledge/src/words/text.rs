@@ -34,6 +34,14 @@ pub struct Text {
 }
 
 impl Text {
+    /// The text in one language; it lives as long as the program.
+    pub fn fixed(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en.0,
+            Lang::Zh => self.zh.0,
+        }
+    }
+
     /// The text in one language.
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {

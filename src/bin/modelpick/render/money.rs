@@ -1,0 +1,92 @@
+//! What a candidate costs a month, and how that comes about.
+
+use modelpick::deciding::recommendation::Ranked;
+use modelpick::judging::cost::{Basis, Cost};
+use modelpick::judging::situation;
+use modelpick::knowledge::describing::question::Question;
+use modelpick::knowledge::words::table::Ix;
+
+use super::figure::{dollars, grouped, number, price};
+use super::names::Names;
+use crate::words;
+
+/// The cost in a cell of a table.
+pub(crate) fn month(names: Names<'_>, ranked: &Ranked) -> String {
+    let Some(cost) = &ranked.cost else { return "?".into() };
+    match cost.basis {
+        Basis::Prices { .. } => dollars(cost.value),
+        Basis::FreeTier => names.say(&words::MONTH_FREE_TIER).to_owned(),
+        Basis::OnDevice => names.say(&words::MONTH_NO_FEE).to_owned(),
+        Basis::Rent { own: true, .. } => names.say(&words::MONTH_OWN_HARDWARE).to_owned(),
+        Basis::Rent { .. } => names.fill(&words::MONTH_RENT, &[("amount", &dollars(cost.value))]),
+    }
+}
+
+/// The questions whose assumed numbers a cost rests on.
+pub(crate) fn assumed(names: Names<'_>, cost: &Cost) -> Vec<Ix<Question>> {
+    let roles = &names.k.roles;
+    let read: &[_] = match cost.basis {
+        Basis::Prices { .. } => &[roles.requests, roles.tokens_in, roles.tokens_out, roles.cache_share],
+        Basis::FreeTier => &[roles.requests],
+        Basis::Rent { .. } | Basis::OnDevice => &[],
+    };
+    read.iter().flatten().copied().filter(|at| names.answers.get(*at).is_none()).collect()
+}
+
+/// How a cost comes about, in a sentence.
+pub(crate) fn basis(names: Names<'_>, cost: &Cost) -> String {
+    let mut parts = vec![match &cost.basis {
+        Basis::Prices { per_million, millions, .. } => sum(names, per_million, millions),
+        Basis::FreeTier => names.say(&words::BASIS_FREE_TIER).to_owned(),
+        Basis::OnDevice => names.say(&words::BASIS_ON_DEVICE).to_owned(),
+        Basis::Rent { gpu, count, own } => {
+            let known = &names.k.catalog.gpus[*gpu];
+            let rent = price(known.rent.unwrap_or(0.0));
+            let hours = grouped(names.k.ranking.derived.hours_a_month);
+            let name = names.say(&known.name);
+            let line = names.fill(
+                &words::BASIS_RENT,
+                &[("count", count), ("gpu", &name), ("rent", &rent), ("hours", &hours)],
+            );
+            if *own { names.fill(&words::BASIS_OWN, &[("rent", &line)]) } else { line }
+        }
+    }];
+    if let Basis::Prices { thinking, batch, .. } = cost.basis {
+        #[expect(clippy::float_cmp, reason = "1 is set as such where a model does not think")]
+        if thinking != 1.0 {
+            parts.push(names.fill(&words::BASIS_THINKING, &[("count", &number(thinking))]));
+        }
+        if batch {
+            parts.push(names.say(&words::BASIS_BATCH).to_owned());
+        }
+        if cost.low < cost.high {
+            parts.push(
+                names.fill(&words::BASIS_TIMES, &[("low", &dollars(cost.low)), ("high", &dollars(cost.high))]),
+            );
+        }
+    }
+    let assumed: Vec<_> = assumed(names, cost).into_iter().filter_map(|at| number_assumed(names, at)).collect();
+    if !assumed.is_empty() {
+        parts.push(names.fill(&words::BASIS_ASSUMED, &[("numbers", &names.list(&assumed))]));
+    }
+    parts.join(names.say(&words::SEMICOLON))
+}
+
+/// Millions of tokens times the price of a million, for each kind that there is.
+fn sum(names: Names<'_>, per_million: &[f64; 3], millions: &[f64; 3]) -> String {
+    let kinds = [&words::BASIS_INPUT, &words::BASIS_CACHED, &words::BASIS_OUTPUT];
+    let all = kinds.into_iter().zip(per_million).zip(millions);
+    let terms: Vec<_> = all
+        .filter(|(_, millions)| **millions > 0.0)
+        .map(|((words, cost), millions)| {
+            names.fill(words, &[("millions", &number(*millions)), ("price", &price(*cost))])
+        })
+        .collect();
+    names.fill(&words::BASIS_PER_MILLION, &[("sum", &terms.join(" + "))])
+}
+
+/// A question with the number that stands in for its answer.
+fn number_assumed(names: Names<'_>, question: Ix<Question>) -> Option<String> {
+    let (value, _) = situation::number(names.k, names.answers, Some(question))?;
+    Some(format!("{} {}", names.k.questions[question].id, number(value)))
+}

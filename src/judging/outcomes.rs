@@ -1,0 +1,128 @@
+//! The outcome of a condition for every candidate at once, one bit each.
+
+use knowledge::stating::answer::Answer;
+use knowledge::stating::condition::{Masks, Outcome, Requirement, Requires, Test};
+use knowledge::stating::rule::Gate;
+use knowledge::words::bits::Bits;
+
+use super::judgement::Looked;
+use super::situation::Situation;
+
+/// Where a condition is true and where it is not known; everywhere else it is false.
+#[derive(Clone, Debug)]
+pub struct Outcomes {
+    /// True.
+    pub yes: Bits,
+    /// Not known.
+    pub unknown: Bits,
+}
+
+impl Outcomes {
+    fn everywhere(length: usize) -> Self {
+        Self { yes: Bits::collect(length, |_| true), unknown: Bits::default() }
+    }
+
+    fn nowhere(length: usize) -> Self {
+        Self { yes: Bits::collect(length, |_| false), unknown: Bits::collect(length, |_| false) }
+    }
+
+    /// Kleene's "and".
+    fn and(&mut self, other: &Self) {
+        let mut possible = self.yes.clone();
+        possible.add(&self.unknown);
+        let mut others = other.yes.clone();
+        others.add(&other.unknown);
+        possible.keep(&others);
+        self.yes.keep(&other.yes);
+        possible.remove(&self.yes);
+        self.unknown = possible;
+    }
+
+    /// Kleene's "or".
+    fn or(&mut self, other: &Self) {
+        self.yes.add(&other.yes);
+        self.unknown.add(&other.unknown);
+        self.unknown.remove(&self.yes);
+    }
+
+    /// Kleene's "not".
+    fn not(&mut self, length: usize) {
+        let mut yes = Bits::collect(length, |_| true);
+        yes.remove(&self.yes);
+        yes.remove(&self.unknown);
+        self.yes = yes;
+    }
+
+    /// Where it is neither true nor unknown.
+    pub fn no(&self, length: usize) -> Bits {
+        let mut opposite = self.clone();
+        opposite.not(length);
+        opposite.yes
+    }
+}
+
+/// Where a gate lets candidates through.
+pub fn of_gate(gate: &Gate, situation: &Situation<'_>, looked: &Looked<'_>) -> Outcomes {
+    let length = situation.knowledge.catalog.candidates.len();
+    let mut met = of_requirement(&gate.require, situation, looked);
+    if !gate.forbid.is_empty() {
+        let mut forbidden = every(&gate.forbid, situation, looked);
+        forbidden.not(length);
+        met.and(&forbidden);
+    }
+    met
+}
+
+/// Where a requirement is met.
+pub fn of_requirement(requirement: &Requirement, situation: &Situation<'_>, looked: &Looked<'_>) -> Outcomes {
+    let mut met = every(&requirement.all, situation, looked);
+    if !requirement.any.is_empty() {
+        let mut some = Outcomes::nowhere(situation.knowledge.catalog.candidates.len());
+        for clauses in &requirement.any {
+            some.or(&every(clauses, situation, looked));
+        }
+        met.and(&some);
+    }
+    met
+}
+
+fn every(clauses: &[Requires], situation: &Situation<'_>, looked: &Looked<'_>) -> Outcomes {
+    let mut outcomes = clauses.iter().map(|clause| of_clause(clause, situation, looked));
+    match outcomes.next() {
+        None => Outcomes::everywhere(situation.knowledge.catalog.candidates.len()),
+        Some(first) => outcomes.fold(first, |mut all, other| {
+            all.and(&other);
+            all
+        }),
+    }
+}
+
+fn of_clause(clause: &Requires, situation: &Situation<'_>, looked: &Looked<'_>) -> Outcomes {
+    let length = situation.knowledge.catalog.candidates.len();
+    match &clause.masks {
+        Masks::Fixed { yes, unknown } => {
+            Outcomes { yes: Bits::from_words(yes), unknown: Bits::from_words(unknown) }
+        }
+        Masks::ByChoice { question, has, unknown } => match situation.answers.get(*question) {
+            Some(Answer::Choices(chosen)) => {
+                let mut words = chosen.iter().filter_map(|&choice| has.get(usize::from(choice)));
+                let first = words.next().map_or_else(Bits::default, |words| Bits::from_words(words));
+                let mut outcomes = Outcomes { yes: first, unknown: Bits::from_words(unknown) };
+                let all = matches!(clause.test, Test::AllOf(_));
+                for more in words.map(|words| Bits::from_words(words)) {
+                    if all { outcomes.yes.keep(&more) } else { outcomes.yes.add(&more) }
+                }
+                if matches!(clause.test, Test::NoneOf(_)) {
+                    outcomes.not(length);
+                }
+                outcomes
+            }
+            _ => Outcomes::nowhere(length),
+        },
+        Masks::None => {
+            let each: Vec<_> = (0..length).map(|at| looked.outcome(at, clause, situation)).collect();
+            let is = |wanted: Outcome| Bits::collect(length, |at| each.get(at) == Some(&wanted));
+            Outcomes { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
+        }
+    }
+}
