@@ -11,4 +11,4 @@ pub mod relax;
 pub mod roles;
 pub mod stability;
 
-pub use recommend::recommend;
+pub use recommend::{recommend, recommend_first};

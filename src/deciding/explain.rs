@@ -6,7 +6,7 @@ use knowledge::words::table::Ix;
 
 use super::recommendation::{Applied, Cause, Contribution, Effect, Part, Score};
 use crate::judging::judgement::Judgement;
-use crate::judging::score::{POINT, Valued, points_of, valued};
+use crate::judging::score::{POINT, Valued, valued};
 
 /// Hundredths of a point in a full score.
 const FULL: i64 = 10_000;
@@ -31,7 +31,7 @@ fn values<'k>(judgement: &Judgement<'k>, at: Ix<Candidate>) -> Vec<(Ix<Criterion
     else {
         return Vec::new();
     };
-    let points = points_of(at.get(), &judgement.preferences);
+    let points = judgement.points.get(at.get()).copied().unwrap_or_default();
     let value = |(place, criterion)| {
         (place, criterion, valued(criterion, candidate, (figures, ability), points, knowledge))
     };
@@ -77,7 +77,7 @@ pub fn contributions(judgement: &Judgement<'_>, at: Ix<Candidate>, score: i64) -
 
 /// Points that rules gave to a candidate.
 fn own_points(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Vec<(Ix<knowledge::stating::rule::Rule>, i64)> {
-    let given = judgement.preferences.iter().filter_map(|preferred| {
+    let given = judgement.preferences().filter_map(|preferred| {
         let found = preferred.points.binary_search_by_key(&at.get(), |(candidate, _)| *candidate).ok()?;
         preferred.points.get(found).map(|(_, points)| (preferred.rule, *points))
     });

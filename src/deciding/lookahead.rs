@@ -41,6 +41,10 @@ pub fn change(judgement: &Judgement<'_>, winner: Option<Ix<Candidate>>, question
 /// The candidates that could come first, or already are, whatever is answered to a question.
 struct Reach {
     contenders: Vec<Contender>,
+    /// What stays below this is neither a co-winner nor the shown offer of one.
+    least: i64,
+    /// What one point of suitability adds to a score at most.
+    per_point: i64,
     /// What each rule that reads the question does as things stand.
     effects: Vec<Effect>,
 }
@@ -48,6 +52,8 @@ struct Reach {
 /// A candidate that could come first.
 struct Contender {
     at: Ix<Candidate>,
+    /// Its score as things stand, and what one point more adds to it at most.
+    point: i64,
     /// Taking it away could move the first place: it is of the winner's model or has the top score.
     holds: bool,
 }
@@ -73,22 +79,29 @@ impl Reach {
         let points: i64 = rules().filter_map(|rule| rule.prefer.as_ref()).map(most).sum();
         let suits = knowledge.criteria.iter().zip(&judgement.situation.weights);
         let suits = suits.filter(|(own, _)| matches!(own.reads, Reads::Points));
-        let gain: i64 = suits.map(|(_, weight)| weight.total * points * POINT).sum();
-        let point = |at: Ix<Candidate>| judgement.scores.get(at.get()).map_or(i64::MIN, |scored| scored.point);
+        let per_point: i64 = suits.map(|(_, weight)| weight.total * POINT).sum();
+        let gain = points * per_point;
+        let point = |at: Ix<Candidate>| judgement.scores.get(at.get()).copied().unwrap_or(i64::MIN);
         let all = || knowledge.catalog.candidates.enumerate().map(|(at, _)| at);
         let top = all().filter(|at| judgement.stands(at.get())).map(point).max()?;
         // A candidate may gain, the top may lose as much; a co-winner may be one margin behind, its offers another.
         let least = top - 2 * gain - 2 * margin(judgement);
         let blocked = |at: Ix<Candidate>| {
             judgement.below_floor.has(at.get())
-                || judgement.gates.iter().any(|gated| {
+                || judgement.gates().any(|gated| {
                     gated.excluded.has(at.get()) && readers.binary_search(&gated.rule).is_err()
                 })
         };
         let model = |at: Ix<Candidate>| knowledge.catalog.candidates[at].model;
-        let contender = |at| Contender { at, holds: model(at) == model(winner) || point(at) == top };
+        let top_models: Vec<_> =
+            all().filter(|&at| judgement.stands(at.get()) && point(at) == top).map(model).collect();
+        let contender = |at| {
+            let holds = model(at) == model(winner) || top_models.contains(&model(at));
+            Contender { at, point: point(at), holds }
+        };
         let contenders = all().filter(|&at| point(at) >= least && !blocked(at)).map(contender).collect();
-        Some(Self { contenders, effects: effects(judgement, question, &judgement.situation) })
+        let least = top - 2 * margin(judgement);
+        Some(Self { contenders, least, per_point, effects: effects(judgement, question, &judgement.situation) })
     }
 
     /// Whether an answer leaves the first place where it is.
@@ -98,8 +111,11 @@ impl Reach {
             let at = contender.at.get();
             // To be excluded changes nothing for those that stay, unless the first place rested on it.
             let free = !contender.holds || !judgement.stands(at);
-            self.effects.iter().zip(&after).all(|(before, after)| before.same(after, at))
+            let pairs = || self.effects.iter().zip(&after);
+            let more: i64 = pairs().map(|(before, after)| after.points(at) - before.points(at)).sum();
+            pairs().all(|(before, after)| before.same(after, at))
                 || free && after.iter().any(|effect| effect.excludes(at))
+                || !contender.holds && contender.point + more.max(0) * self.per_point < self.least
         };
         let cloud = Some(question) == judgement.situation.knowledge.roles.cloud;
         let named = |contender: &Contender| cloud && serves(judgement, contender.at, question, answer);
@@ -119,10 +135,10 @@ impl Effect {
         self.gated.as_ref().is_some_and(|gated| gated.excluded.has(at))
     }
 
-    fn points(&self, at: usize) -> Option<i64> {
-        let points = &self.preferred.as_ref()?.points;
-        let found = points.binary_search_by_key(&at, |(candidate, _)| *candidate).ok()?;
-        points.get(found).map(|(_, points)| *points)
+    fn points(&self, at: usize) -> i64 {
+        let points = self.preferred.as_ref().map_or(&[][..], |preferred| &preferred.points);
+        let found = points.binary_search_by_key(&at, |(candidate, _)| *candidate);
+        found.ok().and_then(|found| points.get(found)).map_or(0, |(_, points)| *points)
     }
 
     fn same(&self, other: &Self, at: usize) -> bool {

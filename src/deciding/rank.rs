@@ -38,7 +38,7 @@ pub fn rank(judgement: &Judgement<'_>) -> (Vec<Standing>, Vec<Standing>) {
 /// The candidate that stands first. Only those are looked at that can be among the co-winners: the offer that is
 /// shown for a model is at most one margin behind its best, and a co-winner at most one more.
 pub fn first(judgement: &Judgement<'_>) -> Option<Ix<Candidate>> {
-    let point = |at: usize| judgement.scores.get(at).map_or(i64::MIN, |scored| scored.point);
+    let point = |at: usize| judgement.scores.get(at).copied().unwrap_or(i64::MIN);
     let standing = (0..judgement.scores.len()).filter(|&at| judgement.stands(at));
     let least = standing.map(point).max()? - 2 * margin(judgement);
     let (ranked, unknown) = among(judgement, |at| point(at.get()) >= least);
@@ -81,14 +81,14 @@ fn id<'k>(standing: &Standing, knowledge: &'k Knowledge) -> &'k str {
 /// model itself, then others.
 fn standing(mut offers: Vec<Ix<Candidate>>, judgement: &Judgement<'_>) -> Option<Standing> {
     let knowledge = judgement.situation.knowledge;
-    let scored = |at: Ix<Candidate>| judgement.scores.get(at.get()).copied().unwrap_or_default();
-    let top = offers.iter().map(|&at| scored(at).point).max()?;
+    let point = |at: Ix<Candidate>| judgement.scores.get(at.get()).copied().unwrap_or_default();
+    let top = offers.iter().map(|&at| point(at)).max()?;
     let close = margin(judgement);
     let clouds = knowledge.roles.cloud.and_then(|question| Some((question, judgement.situation.answers.get(question)?)));
     offers.sort_by_key(|&at| {
         let candidate = knowledge.catalog.candidates[at];
         let offer = knowledge.offer(candidate);
-        let near = top - scored(at).point <= close;
+        let near = top - point(at) <= close;
         let named = clouds.is_some_and(|(question, answer)| match (answer, offer.provider) {
             (Answer::Choices(chosen), Some(provider)) => {
                 let id = &knowledge.catalog.providers[provider].id;
@@ -98,11 +98,11 @@ fn standing(mut offers: Vec<Ix<Candidate>>, judgement: &Judgement<'_>) -> Option
         });
         let house = first_party(knowledge, knowledge.model(candidate), offer);
         let preference = (near && named, near && house, near);
-        (Reverse(preference), Reverse(scored(at).point), candidate.offer)
+        (Reverse(preference), Reverse(point(at)), candidate.offer)
     });
     let (&best, others) = offers.split_first()?;
     let others = others.to_vec();
-    Some(Standing { best, others, scored: scored(best), rank: 0, tied: false, rests_on_unknown: false })
+    Some(Standing { best, others, scored: judgement.scored(best.get()), rank: 0, tied: false, rests_on_unknown: false })
 }
 
 /// The tie margin in the unit of scores.

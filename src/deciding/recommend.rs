@@ -23,6 +23,12 @@ use crate::judging::situation::number;
 
 /// The recommendation for one set of answers.
 pub fn recommend(knowledge: &Knowledge, answers: Answers) -> Recommendation {
+    recommend_first(knowledge, answers, usize::MAX)
+}
+
+/// The same with parts and rules for the first `detailed` models and all co-winners only: who shows no more needs
+/// no more.
+pub fn recommend_first(knowledge: &Knowledge, answers: Answers, detailed: usize) -> Recommendation {
     let judgement = Judgement::of(knowledge, answers);
     let (standings, unknown) = rank(&judgement);
     let winner = standings.first().map(|standing| standing.best);
@@ -36,8 +42,11 @@ pub fn recommend(knowledge: &Knowledge, answers: Answers) -> Recommendation {
         stability: stability(&judgement, &standings),
         warnings: warnings(&judgement, &standings),
         relaxations: if standings.is_empty() { relaxations(&judgement, &excluded) } else { Vec::new() },
-        ranked: standings.iter().map(|standing| ranked(&judgement, standing)).collect(),
-        not_enough_known: unknown.iter().map(|standing| ranked(&judgement, standing)).collect(),
+        ranked: (0..)
+            .zip(&standings)
+            .map(|(at, standing)| ranked(&judgement, standing, at < detailed || standing.rank == 1))
+            .collect(),
+        not_enough_known: unknown.iter().map(|standing| ranked(&judgement, standing, true)).collect(),
         excluded,
         advice: situation.fired.iter().copied().filter(advises).collect(),
         unanswered,
@@ -50,7 +59,7 @@ pub fn recommend(knowledge: &Knowledge, answers: Answers) -> Recommendation {
     }
 }
 
-fn ranked(judgement: &Judgement<'_>, standing: &Standing) -> Ranked {
+fn ranked(judgement: &Judgement<'_>, standing: &Standing, detailed: bool) -> Ranked {
     let knowledge = judgement.situation.knowledge;
     let at = standing.best;
     let candidate = knowledge.catalog.candidates[at];
@@ -63,13 +72,13 @@ fn ranked(judgement: &Judgement<'_>, standing: &Standing) -> Ranked {
         candidate: at,
         others: standing.others.clone(),
         score,
-        contributions: contributions(judgement, at, score.value),
-        rules: applied(judgement, at),
+        contributions: if detailed { contributions(judgement, at, score.value) } else { Vec::new() },
+        rules: if detailed { applied(judgement, at) } else { Vec::new() },
         cost: figures.and_then(|figures| figures.cost.clone()),
         hosting: figures.and_then(|figures| figures.hosting.clone()),
         ability: judgement.abilities.get(candidate.model.get()).copied().unwrap_or_default(),
         estimated: estimated(knowledge, candidate),
-        to_check: judgement.gates.iter().filter(|gated| gated.unsure.has(at.get())).map(|gated| gated.rule).collect(),
+        to_check: judgement.gates().filter(|gated| gated.unsure.has(at.get())).map(|gated| gated.rule).collect(),
     }
 }
 
@@ -81,7 +90,7 @@ fn excluded(judgement: &Judgement<'_>) -> Vec<Excluded> {
 }
 
 fn reasons(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Vec<Reason> {
-    let gates = judgement.gates.iter().filter(|gated| gated.excluded.has(at.get()));
+    let gates = judgement.gates().filter(|gated| gated.excluded.has(at.get()));
     let floor = judgement.below_floor.has(at.get()).then_some(Reason::Floor);
     let mut reasons: Vec<_> = gates.map(|gated| Reason::Rule(gated.rule)).chain(floor).collect();
     reasons.sort();
@@ -120,7 +129,7 @@ fn decides_exclusion(judgement: &Judgement<'_>, question: Ix<knowledge::describi
     let situation = &judgement.situation;
     let knowledge = situation.knowledge;
     situation.inputs.assumed.contains(&question)
-        && judgement.gates.iter().any(|gated| {
+        && judgement.gates().any(|gated| {
             let gate = knowledge.rules[gated.rule].gate.as_ref();
             let costs = gate.is_some_and(|gate| {
                 gate.clauses().any(|clause| Some(clause.attribute) == knowledge.roles.monthly_cost)
@@ -145,7 +154,7 @@ fn warnings(judgement: &Judgement<'_>, standings: &[Standing]) -> Vec<Warning> {
     for standing in standings.iter().take(LOOKED_AT) {
         let candidate = knowledge.catalog.candidates[standing.best];
         let strengths = &knowledge.model(candidate).strengths;
-        for preferred in &judgement.preferences {
+        for preferred in judgement.preferences() {
             let Some(prefer) = &knowledge.rules[preferred.rule].prefer else { continue };
             let sound: Vec<_> = matching(prefer, candidate, situation).collect();
             let clauses = prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == knowledge.roles.strengths);

@@ -23,7 +23,7 @@ pub fn relaxations(judgement: &Judgement<'_>, excluded: &[Excluded]) -> Vec<Rela
     let Some(least) = sets.keys().filter(|reasons| answered(reasons)).map(|reasons| reasons.len()).min() else {
         return Vec::new();
     };
-    let point = |at: &Ix<Candidate>| judgement.scores.get(at.get()).map_or(0, |scored| scored.point);
+    let point = |at: &Ix<Candidate>| judgement.scores.get(at.get()).copied();
     let mut found: Vec<_> = sets
         .iter()
         .filter(|(reasons, _)| reasons.len() == least && answered(reasons))

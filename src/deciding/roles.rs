@@ -23,8 +23,7 @@ pub fn roles(judgement: &Judgement<'_>, ranked: &[Standing]) -> Vec<(Role, Ix<Ca
     let vendor = |at: Ix<Candidate>| knowledge.model(of(at)).vendor;
     let best = |is: &dyn Fn(&Ix<Candidate>) -> bool| {
         offers().filter(is).max_by_key(|at| {
-            let point = judgement.scores.get(at.get()).map_or(0, |scored| scored.point);
-            (point, std::cmp::Reverse(*at))
+            (judgement.scores.get(at.get()).copied(), std::cmp::Reverse(*at))
         })
     };
     let found = [

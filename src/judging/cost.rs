@@ -3,7 +3,7 @@
 use knowledge::describing::model::{Model, Offer, Route};
 use knowledge::describing::place::Gpu;
 use knowledge::describing::price::{Price, When};
-use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::stating::knowledge::{Candidate, Facts, Knowledge};
 use knowledge::words::table::Ix;
 
 use super::situation::Inputs;
@@ -62,15 +62,6 @@ pub struct Hosting {
     pub gpus: Option<(Ix<Gpu>, f64)>,
 }
 
-/// Tokens that a model writes for each token of its answer.
-pub fn thinking(knowledge: &Knowledge, candidate: Candidate) -> f64 {
-    if knowledge.flag(candidate, knowledge.roles.reasoning) == Some(true) {
-        knowledge.ranking.derived.reasoning_output
-    } else {
-        1.0
-    }
-}
-
 /// The monthly cost, if it is known.
 pub fn monthly(
     knowledge: &Knowledge,
@@ -78,15 +69,15 @@ pub fn monthly(
     hosting: Option<&Hosting>,
     inputs: &Inputs,
 ) -> Option<Cost> {
-    let offer = knowledge.offer(candidate);
-    match offer.route {
+    match candidate.facts.route {
         Route::OnDevice => Some(Cost { value: 0.0, low: 0.0, high: 0.0, basis: Basis::OnDevice }),
         Route::SelfHosted => rent(knowledge, hosting?, inputs),
         Route::CloudApi => {
+            let offer = knowledge.offer(candidate);
             if within_free_tier(offer, inputs) {
                 return Some(Cost { value: 0.0, low: 0.0, high: 0.0, basis: Basis::FreeTier });
             }
-            hosted(knowledge, offer, thinking(knowledge, candidate), inputs)
+            hosted(knowledge, offer, candidate.facts.thinking, inputs)
         }
     }
 }
@@ -135,14 +126,9 @@ fn row(prices: &[Price], when: When, tokens_in: f64) -> Option<&Price> {
 }
 
 /// What serving a model oneself needs, if its size is known.
-pub fn hosting(knowledge: &Knowledge, candidate: Candidate, inputs: &Inputs) -> Option<Hosting> {
-    if knowledge.offer(candidate).route != Route::SelfHosted {
-        return None;
-    }
+pub fn hosting(knowledge: &Knowledge, facts: &Facts, inputs: &Inputs) -> Option<Hosting> {
+    let memory = facts.serving_memory?;
     let constants = &knowledge.ranking.derived;
-    let billions = knowledge.number(candidate, knowledge.roles.params_total)?;
-    let bits = knowledge.number(candidate, knowledge.roles.precision_bits).unwrap_or(constants.serving_bits);
-    let memory = billions * bits / 8.0 * (1.0 + constants.serving_overhead);
     let gpus = &knowledge.catalog.gpus;
     let rentable = gpus.enumerate().filter_map(|(at, gpu)| {
         let right = inputs.chip.as_ref().is_none_or(|chip| *chip == gpu.chip);

@@ -1,17 +1,16 @@
 //! Figures of a candidate that follow from the answers: a closed list, each with what it rests on.
 
 use knowledge::describing::attribute::{Attribute, Of};
-use knowledge::describing::model::Route;
 use knowledge::evidence::ability::Estimate;
 use knowledge::stating::condition::Known;
-use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::stating::knowledge::{Candidate, Facts, Knowledge};
 use knowledge::words::table::Ix;
 
 use super::cost::{self, Basis, Cost, Hosting};
 use super::situation::Inputs;
 
 /// The derived figures of one candidate, its ability aside.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
     /// US dollars a month.
     pub cost: Option<Cost>,
@@ -28,15 +27,15 @@ pub struct Figures {
 impl Figures {
     /// Derives them.
     pub fn of(knowledge: &Knowledge, candidate: Candidate, inputs: &Inputs) -> Self {
-        let hosting = cost::hosting(knowledge, candidate, inputs);
-        let memory = device_memory(knowledge, candidate);
+        let facts = &candidate.facts;
+        let hosting = cost::hosting(knowledge, facts, inputs);
         let room = inputs.device.map(|(memory, share)| memory * share);
         Self {
             cost: cost::monthly(knowledge, candidate, hosting.as_ref(), inputs),
             hosting,
-            speed: speed(knowledge, candidate),
-            usable_context: usable_context(knowledge, candidate, memory, room),
-            share_of_device: memory.zip(room).map(|(memory, room)| memory / room),
+            speed: facts.speed,
+            usable_context: usable_context(facts, room, knowledge.ranking.derived.context_memory),
+            share_of_device: facts.device_memory.zip(room).map(|(memory, room)| memory / room),
         }
     }
 
@@ -78,57 +77,12 @@ impl Figures {
     }
 }
 
-/// GB that a build takes on a device.
-fn device_memory(knowledge: &Knowledge, candidate: Candidate) -> Option<f64> {
-    if knowledge.offer(candidate).route != Route::OnDevice {
-        return None;
-    }
-    let roles = &knowledge.roles;
-    knowledge.number(candidate, roles.memory).or_else(|| knowledge.number(candidate, roles.memory_4bit))
-}
-
 /// The least of what the model takes, what the offer takes, and what the memory of a device leaves.
-fn usable_context(
-    knowledge: &Knowledge,
-    candidate: Candidate,
-    memory: Option<f64>,
-    room: Option<f64>,
-) -> Option<f64> {
-    let roles = &knowledge.roles;
-    let model = knowledge.number(candidate, roles.context);
-    let limit = knowledge.number(candidate, roles.context_limit);
-    let least = match (model, limit) {
-        (Some(model), Some(limit)) => model.min(limit),
-        (model, limit) => model.or(limit)?,
+fn usable_context(facts: &Facts, room: Option<f64>, context_memory: f64) -> Option<f64> {
+    let least = facts.context?;
+    let (Some(memory), Some(room), Some(billions)) = (facts.device_memory, room, facts.billions) else {
+        return Some(least);
     };
-    let (Some(memory), Some(room)) = (memory, room) else { return Some(least) };
-    let billions = knowledge
-        .number(candidate, roles.params_active)
-        .or_else(|| knowledge.number(candidate, roles.params_total));
-    let Some(billions) = billions else { return Some(least) };
-    let left = (room - memory).max(0.0);
-    let tokens = left / (knowledge.ranking.derived.context_memory * billions) * 1000.0;
+    let tokens = (room - memory).max(0.0) / (context_memory * billions) * 1000.0;
     Some(least.min(tokens.floor()))
-}
-
-/// The class by active parameters where they are known; else the faster of those by all parameters and by tier,
-/// because a large model of unknown build is seldom dense. Slower for thinking and by route.
-fn speed(knowledge: &Knowledge, candidate: Candidate) -> Option<f64> {
-    let (roles, speed) = (&knowledge.roles, &knowledge.ranking.derived.speed);
-    let by_size = |billions: f64| {
-        speed.active.iter().find(|(most, _)| billions <= *most).map(|(_, class)| *class)
-    };
-    let tier = knowledge.word(candidate, roles.tier);
-    let by_tier = speed.tier.iter().find(|(word, _)| tier.is_some_and(|tier| word == tier));
-    let class = match knowledge.number(candidate, roles.params_active) {
-        Some(active) => by_size(active)?,
-        None => {
-            let by_total = knowledge.number(candidate, roles.params_total).and_then(by_size);
-            by_total.into_iter().chain(by_tier.map(|(_, class)| *class)).reduce(f64::max)?
-        }
-    };
-    let thinks = knowledge.flag(candidate, roles.reasoning) == Some(true);
-    let route = knowledge.offer(candidate).route.word();
-    let by_route = speed.route.iter().find(|(word, _)| word == route).map_or(0.0, |(_, more)| *more);
-    Some((class + if thinks { speed.reasoning } else { 0.0 } + by_route).clamp(1.0, 5.0))
 }

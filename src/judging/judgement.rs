@@ -5,7 +5,6 @@
 
 use std::rc::Rc;
 
-use knowledge::describing::attribute::{Attribute, Of};
 use knowledge::describing::criterion::{Criterion, Reads};
 use knowledge::describing::question::Question;
 use knowledge::evidence::ability::Estimate;
@@ -18,7 +17,7 @@ use knowledge::words::table::Ix;
 
 use super::effect::{self, Gated, Preferred};
 use super::figures::Figures;
-use super::score::{self, Column, Points, Scored};
+use super::score::{self, Cell, Column, Points, Scored};
 use super::situation::Situation;
 
 /// Every candidate judged in one situation.
@@ -30,20 +29,31 @@ pub struct Judgement<'k> {
     pub abilities: Rc<Vec<Estimate>>,
     /// The derived figures of each candidate, at its place.
     pub figures: Rc<Vec<Figures>>,
-    /// What each gate that fired does.
-    pub gates: Vec<Rc<Gated>>,
-    /// What each preference that fired does.
-    pub preferences: Vec<Rc<Preferred>>,
+    /// What each rule that fired does, in the order of [`Situation::fired`].
+    pub effects: Vec<Effects>,
     /// The candidates below the floor of ability.
     pub below_floor: Rc<Bits>,
     /// The candidates that do not pass every gate.
     pub out: Bits,
     /// Gates that gave way because nothing else fits.
     pub yielded: Vec<Ix<Rule>>,
+    /// The points of each candidate, at its place.
+    pub points: Rc<Vec<Points>>,
     /// The utilities of each criterion.
     pub columns: Vec<Rc<Column>>,
-    /// The score of each candidate, at its place.
-    pub scores: Vec<Scored>,
+    /// The score of each candidate, at its place: weights times utilities.
+    pub scores: Vec<i64>,
+}
+
+/// What one rule does to every candidate.
+#[derive(Clone, Debug)]
+pub struct Effects {
+    /// The rule.
+    pub rule: Ix<Rule>,
+    /// If it has a gate.
+    pub gated: Option<Rc<Gated>>,
+    /// If it prefers some.
+    pub preferred: Option<Rc<Preferred>>,
 }
 
 /// What conditions over candidates read.
@@ -67,21 +77,27 @@ impl Looked<'_> {
     }
 }
 
-impl<'k> Judgement<'k> {
-    /// What conditions over candidates read.
-    pub fn looked(&self) -> Looked<'_> {
-        let knowledge = self.situation.knowledge;
-        Looked { knowledge, abilities: &self.abilities, figures: &self.figures }
-    }
+/// What an earlier judgement has in common with a new situation.
+#[derive(Clone, Copy)]
+struct Kept<'a, 'k> {
+    before: &'a Judgement<'k>,
+    question: Ix<Question>,
+    same_mix: bool,
+    same_inputs: bool,
+}
 
+impl<'k> Judgement<'k> {
     /// Judges every candidate.
     pub fn of(knowledge: &'k Knowledge, answers: Answers) -> Self {
-        Self::after(None, Situation::of(knowledge, answers))
+        Self::judge(Situation::of(knowledge, answers), None)
     }
 
     /// Judges the situation with one answer more or another one.
     pub fn with(&self, question: Ix<Question>, answer: Answer) -> Self {
-        Self::after(Some(self), self.situation.with(question, answer))
+        let situation = self.situation.with(question, answer);
+        let same_mix = self.situation.mix == situation.mix;
+        let same_inputs = self.situation.inputs == situation.inputs;
+        Self::judge(situation, Some(Kept { before: self, question, same_mix, same_inputs }))
     }
 
     /// Whether the candidate at a place passes every gate.
@@ -89,188 +105,191 @@ impl<'k> Judgement<'k> {
         !self.out.has(at)
     }
 
-    fn after(before: Option<&Self>, situation: Situation<'k>) -> Self {
-        let knowledge = situation.knowledge;
-        let same_mix = before.filter(|before| before.situation.mix == situation.mix);
-        let abilities = same_mix.map_or_else(
-            || Rc::new(knowledge.catalog.abilities.iter().map(|own| own.mix(&situation.mix)).collect()),
-            |before| Rc::clone(&before.abilities),
-        );
-        let same_inputs = before.filter(|before| before.situation.inputs == situation.inputs);
-        let figures = same_inputs
-            .map_or_else(|| Rc::new(figures(&situation, before)), |before| Rc::clone(&before.figures));
-        let kept = before.map(|before| Kept {
-            before,
-            same_mix: same_mix.is_some(),
-            same_inputs: same_inputs.is_some(),
-            situation: &situation,
-        });
-        let looked = Looked { knowledge, abilities: &abilities, figures: &figures };
-        let (gates, preferences) = effects(&situation, &looked, kept.as_ref());
-        let below_floor = same_mix.filter(|before| before.situation.floor == situation.floor).map_or_else(
-            || Rc::new(below_floor(&situation, &abilities)),
-            |before| Rc::clone(&before.below_floor),
-        );
-        let (out, yielded) = out(knowledge, &gates, &below_floor);
-        let columns = columns(&situation, &looked, &preferences, kept.as_ref());
-        let scores = score::scores(&situation, &columns);
-        Self { situation, abilities, figures, gates, preferences, below_floor, out, yielded, columns, scores }
+    /// What conditions over candidates read.
+    pub fn looked(&self) -> Looked<'_> {
+        let knowledge = self.situation.knowledge;
+        Looked { knowledge, abilities: &self.abilities, figures: &self.figures }
     }
-}
 
-/// What every rule that fires does to every candidate.
-fn effects(
-    situation: &Situation<'_>,
-    looked: &Looked<'_>,
-    kept: Option<&Kept<'_, '_>>,
-) -> (Vec<Rc<Gated>>, Vec<Rc<Preferred>>) {
-    let (mut gates, mut preferences) = (Vec::new(), Vec::new());
-    for &rule in &situation.fired {
-        let (gate, preference) = kept.map_or((None, None), |kept| kept.effects(rule));
-        gates.extend(gate.or_else(|| effect::gate(rule, situation, looked).map(Rc::new)));
-        preferences.extend(preference.or_else(|| effect::prefer(rule, situation, looked).map(Rc::new)));
+    /// The gates that fired.
+    pub fn gates(&self) -> impl Iterator<Item = &Gated> {
+        self.effects.iter().filter_map(|effects| effects.gated.as_deref())
     }
-    (gates, preferences)
+
+    /// The preferences that fired.
+    pub fn preferences(&self) -> impl Iterator<Item = &Preferred> {
+        self.effects.iter().filter_map(|effects| effects.preferred.as_deref())
+    }
+
+    /// The score of the candidate at a place, and how much of it is known.
+    pub fn scored(&self, at: usize) -> Scored {
+        let point = self.scores.get(at).copied().unwrap_or_default();
+        let mut scored = Scored { point, without_unknown: point, known_weight: 0 };
+        for (column, weight) in self.columns.iter().zip(&self.situation.weights) {
+            match column.get(at) {
+                Some(Cell { unknown: false, .. }) => scored.known_weight += weight.total,
+                Some(cell) => scored.without_unknown -= weight.total * cell.point,
+                None => {}
+            }
+        }
+        scored
+    }
+
+    fn judge(situation: Situation<'k>, kept: Option<Kept<'_, 'k>>) -> Self {
+        let knowledge = situation.knowledge;
+        let abilities = match kept {
+            Some(Kept { before, same_mix: true, .. }) => Rc::clone(&before.abilities),
+            _ => Rc::new(knowledge.catalog.abilities.iter().map(|own| own.mix(&situation.mix)).collect()),
+        };
+        let figures = match kept {
+            Some(Kept { before, same_inputs: true, .. }) => Rc::clone(&before.figures),
+            _ => Rc::new(figures(&situation, kept)),
+        };
+        let looked = Looked { knowledge, abilities: &abilities, figures: &figures };
+        let effects = effects(&situation, &looked, kept);
+        let below_floor = match kept {
+            Some(Kept { before, same_mix: true, .. }) if before.situation.floor == situation.floor => {
+                Rc::clone(&before.below_floor)
+            }
+            _ => Rc::new(below_floor(&situation, &abilities)),
+        };
+        let (out, yielded) = out(knowledge, &effects, &below_floor);
+        let points = points(knowledge, &effects, kept);
+        let columns = columns(&situation, &looked, &points, kept);
+        let scores = score::scores(&situation, &columns);
+        Self { situation, abilities, figures, effects, below_floor, out, yielded, points, columns, scores }
+    }
 }
 
 /// The derived figures of every candidate; those of routes whose inputs are the same are kept.
-fn figures(situation: &Situation<'_>, before: Option<&Judgement<'_>>) -> Vec<Figures> {
+fn figures(situation: &Situation<'_>, kept: Option<Kept<'_, '_>>) -> Vec<Figures> {
     let knowledge = situation.knowledge;
     let of = |(at, &candidate): (usize, &Candidate)| {
-        let route = knowledge.offer(candidate).route;
-        let same = before.filter(|before| situation.inputs.same_for(route, &before.situation.inputs));
-        let kept = same.and_then(|before| before.figures.get(at).copied());
+        let route = candidate.facts.route;
+        let same = kept.filter(|kept| situation.inputs.same_for(route, &kept.before.situation.inputs));
+        let kept = same.and_then(|kept| kept.before.figures.get(at).copied());
         kept.unwrap_or_else(|| Figures::of(knowledge, candidate, &situation.inputs))
     };
     knowledge.catalog.candidates.iter().enumerate().map(of).collect()
 }
 
-/// The utilities of one criterion; a cell is kept if the figures of its candidate are the same.
-fn new_column(
-    criterion: &Criterion,
-    situation: &Situation<'_>,
-    looked: &Looked<'_>,
-    points: &[Points],
-    before: Option<(&Judgement<'_>, &Rc<Column>)>,
-) -> Column {
+/// What every rule that fires does to every candidate; what reads nothing that has changed is kept.
+fn effects(situation: &Situation<'_>, looked: &Looked<'_>, kept: Option<Kept<'_, '_>>) -> Vec<Effects> {
     let knowledge = situation.knowledge;
-    let of_model = match criterion.reads {
-        Reads::Figure(attribute, _) => of_mix(knowledge, attribute),
-        Reads::Points => false,
-    };
-    let kept = before.filter(|_| !of_model && !matches!(criterion.reads, Reads::Points));
-    let mut last = None;
-    let cell = |(at, &candidate): (usize, &Candidate)| {
-        let figures = looked.figures.get(at)?;
-        let same = |(judgement, column): (&Judgement<'_>, &Rc<Column>)| {
-            (judgement.figures.get(at) == Some(figures)).then(|| column.get(at).copied()).flatten()
-        };
-        let again = last.filter(|(model, _)| of_model && *model == candidate.model).map(|(_, cell)| cell);
-        let cell = match again.or_else(|| kept.and_then(same)) {
-            Some(cell) => cell,
-            None => {
-                let ability = looked.abilities.get(candidate.model.get())?;
-                let points = points.get(at).copied().unwrap_or_default();
-                score::cell(criterion, candidate, (figures, ability), points, knowledge)
+    let mut before = kept.map(|kept| kept.before.effects.iter().peekable());
+    let of = |&rule: &Ix<Rule>| {
+        let own = &knowledge.rules[rule];
+        let same = kept.is_some_and(|kept| {
+            (kept.same_mix || !own.reads_mix)
+                && (kept.same_inputs || !own.reads_inputs)
+                && knowledge.questions[kept.question].readers.binary_search(&rule).is_err()
+        });
+        if let Some(before) = before.as_mut().filter(|_| same) {
+            while before.next_if(|effects| effects.rule < rule).is_some() {}
+            if let Some(effects) = before.next_if(|effects| effects.rule == rule) {
+                return effects.clone();
             }
-        };
-        last = Some((candidate.model, cell));
-        Some(cell)
+        }
+        let gated = effect::gate(rule, situation, looked).map(Rc::new);
+        Effects { rule, gated, preferred: effect::prefer(rule, situation, looked).map(Rc::new) }
     };
-    knowledge.catalog.candidates.iter().enumerate().filter_map(cell).collect()
+    situation.fired.iter().map(of).collect()
 }
 
-/// Whether an attribute follows from the mix of capabilities alone: it is the same for every offer of a model.
-fn of_mix(knowledge: &Knowledge, attribute: Ix<Attribute>) -> bool {
-    [knowledge.roles.ability, knowledge.roles.measured].contains(&Some(attribute))
+fn below_floor(situation: &Situation<'_>, abilities: &[Estimate]) -> Bits {
+    let Some(least) = situation.floor else { return Bits::default() };
+    let candidates = &situation.knowledge.catalog.candidates;
+    let below: Vec<_> = abilities.iter().map(|ability| ability.low() < least).collect();
+    Bits::collect(candidates.len(), |at| {
+        below.get(candidates[Ix::new(at)].model.get()).copied().unwrap_or(true)
+    })
+}
+
+/// The candidates that are out; gates that yield count only if something passes them too.
+fn out(knowledge: &Knowledge, effects: &[Effects], below_floor: &Bits) -> (Bits, Vec<Ix<Rule>>) {
+    let (mut hard, mut soft) = (below_floor.clone(), Bits::default());
+    let mut yielding = Vec::new();
+    for gated in effects.iter().filter_map(|effects| effects.gated.as_ref()) {
+        if knowledge.rules[gated.rule].gate.as_ref().is_some_and(|gate| gate.yields) {
+            soft.add(&gated.excluded);
+            yielding.push(gated.rule);
+        } else {
+            hard.add(&gated.excluded);
+        }
+    }
+    soft.add(&hard);
+    if soft.count() < knowledge.catalog.candidates.len() || yielding.is_empty() {
+        return (soft, Vec::new());
+    }
+    (hard, yielding)
+}
+
+/// The points of every candidate; kept if no preference has changed.
+fn points(knowledge: &Knowledge, effects: &[Effects], kept: Option<Kept<'_, '_>>) -> Rc<Vec<Points>> {
+    let preferences = || effects.iter().filter_map(|effects| effects.preferred.as_ref());
+    if let Some(Kept { before, .. }) = kept {
+        let others = || before.effects.iter().filter_map(|effects| effects.preferred.as_ref());
+        let same = preferences().zip(others()).all(|(one, other)| Rc::ptr_eq(one, other));
+        if same && preferences().count() == others().count() {
+            return Rc::clone(&before.points);
+        }
+    }
+    Rc::new(score::points(knowledge.catalog.candidates.len(), preferences().map(|preferred| &**preferred)))
 }
 
 /// The utilities of every criterion; a column is kept if nothing that it values has changed.
 fn columns(
     situation: &Situation<'_>,
     looked: &Looked<'_>,
-    preferences: &[Rc<Preferred>],
-    kept: Option<&Kept<'_, '_>>,
+    points: &Rc<Vec<Points>>,
+    kept: Option<Kept<'_, '_>>,
 ) -> Vec<Rc<Column>> {
-    let knowledge = situation.knowledge;
-    let same_points = kept.is_some_and(|kept| {
-        let before = &kept.before.preferences;
-        before.len() == preferences.len()
-            && before.iter().zip(preferences).all(|(one, other)| Rc::ptr_eq(one, other))
-    });
-    let points = if same_points { Vec::new() } else { score::points(looked.figures.len(), preferences) };
+    let roles = &situation.knowledge.roles;
     let column = |(at, criterion): (Ix<Criterion>, &Criterion)| {
-        let same = match criterion.reads {
-            Reads::Points => same_points,
-            Reads::Figure(attribute, _) => kept.is_some_and(|kept| kept.figure(attribute)),
-        };
-        let before = kept.and_then(|kept| Some((kept.before, kept.before.columns.get(at.get())?)));
-        match before.filter(|_| same) {
-            Some((_, column)) => Rc::clone(column),
-            None => Rc::new(new_column(criterion, situation, looked, &points, before)),
+        let before = kept.and_then(|kept| Some((kept, kept.before.columns.get(at.get())?)));
+        let same = before.is_some_and(|(kept, _)| match criterion.reads {
+            Reads::Points => Rc::ptr_eq(&kept.before.points, points),
+            Reads::Figure(attribute, _) if roles.of_mix(attribute) => kept.same_mix,
+            Reads::Figure(..) => kept.same_inputs,
+        });
+        match before {
+            Some((_, column)) if same => Rc::clone(column),
+            _ => Rc::new(new_column(criterion, situation, looked, points, before)),
         }
     };
-    knowledge.criteria.enumerate().map(column).collect()
+    situation.knowledge.criteria.enumerate().map(column).collect()
 }
 
-/// What of an earlier judgement still holds.
-struct Kept<'a, 'k> {
-    before: &'a Judgement<'k>,
-    same_mix: bool,
-    same_inputs: bool,
-    situation: &'a Situation<'k>,
-}
-
-impl Kept<'_, '_> {
-    /// The effects of a rule, if nothing that they read has changed.
-    fn effects(&self, at: Ix<Rule>) -> (Option<Rc<Gated>>, Option<Rc<Preferred>>) {
-        let knowledge = self.situation.knowledge;
-        let rule = &knowledge.rules[at];
-        let holds = |clause: &Requires| {
-            self.figure(clause.attribute) && clause.reads().all(|question| self.same(question))
+/// The utilities of one criterion; a cell is kept if what it values is the same, and the offers of a model share
+/// what is true of the model.
+fn new_column(
+    criterion: &Criterion,
+    situation: &Situation<'_>,
+    looked: &Looked<'_>,
+    points: &[Points],
+    before: Option<(Kept<'_, '_>, &Rc<Column>)>,
+) -> Column {
+    let knowledge = situation.knowledge;
+    let of_model = matches!(criterion.reads, Reads::Figure(attribute, _) if knowledge.roles.of_mix(attribute));
+    let mut last: Option<(Candidate, Cell)> = None;
+    let cell = |(at, &candidate): (usize, &Candidate)| {
+        let own = points.get(at).copied().unwrap_or_default();
+        let same = |&(kept, column): &(Kept<'_, '_>, &Rc<Column>)| {
+            let same = match criterion.reads {
+                Reads::Points => kept.before.points.get(at).is_some_and(|before| before.given == own.given),
+                Reads::Figure(..) => !of_model && kept.before.figures.get(at) == looked.figures.get(at),
+            };
+            column.get(at).copied().filter(|_| same)
         };
-        let gate = rule.gate.as_ref().filter(|gate| gate.clauses().all(holds));
-        let gate = gate.and_then(|_| self.before.gates.iter().find(|gated| gated.rule == at));
-        // Points by kind of source follow the words of an answer even where the outcome itself is fixed.
-        let wanted = rule.prefer.as_ref().filter(|prefer| prefer.wanted.clauses().all(holds));
-        let prefer =
-            wanted.and_then(|_| self.before.preferences.iter().find(|preferred| preferred.rule == at));
-        (gate.cloned(), prefer.cloned())
-    }
-
-    /// Whether the figures of an attribute are the same for every candidate.
-    fn figure(&self, attribute: Ix<Attribute>) -> bool {
-        let knowledge = self.situation.knowledge;
-        if knowledge.attributes[attribute].of != Of::Derived {
-            return true;
-        }
-        if of_mix(knowledge, attribute) { self.same_mix } else { self.same_inputs }
-    }
-
-    fn same(&self, question: Ix<Question>) -> bool {
-        self.before.situation.answers.get(question) == self.situation.answers.get(question)
-    }
-}
-
-fn below_floor(situation: &Situation<'_>, abilities: &[Estimate]) -> Bits {
-    let Some(least) = situation.floor else { return Bits::default() };
-    let candidates = &situation.knowledge.catalog.candidates;
-    Bits::collect(candidates.len(), |at| {
-        let model = candidates[Ix::new(at)].model;
-        abilities.get(model.get()).is_none_or(|ability| ability.low() < least)
-    })
-}
-
-/// The candidates that are out; gates that yield count only if something passes them too.
-fn out(knowledge: &Knowledge, gates: &[Rc<Gated>], below_floor: &Bits) -> (Bits, Vec<Ix<Rule>>) {
-    let yields = |gated: &&Rc<Gated>| knowledge.rules[gated.rule].gate.as_ref().is_some_and(|gate| gate.yields);
-    let (soft, hard): (Vec<_>, Vec<_>) = gates.iter().partition(yields);
-    let mut out = below_floor.clone();
-    hard.iter().for_each(|gated| out.add(&gated.excluded));
-    let mut all = out.clone();
-    soft.iter().for_each(|gated| all.add(&gated.excluded));
-    if all.count() < knowledge.catalog.candidates.len() || soft.is_empty() {
-        return (all, Vec::new());
-    }
-    (out, soft.iter().map(|gated| gated.rule).collect())
+        let shared = last.filter(|(one, _)| of_model && one.model == candidate.model).map(|(_, cell)| cell);
+        let known = shared.or_else(|| before.as_ref().and_then(same));
+        let cell = known.unwrap_or_else(|| {
+            let figures = looked.figures.get(at).copied().unwrap_or_default();
+            let ability = looked.abilities.get(candidate.model.get()).copied().unwrap_or_default();
+            score::cell(criterion, candidate, (&figures, &ability), own, knowledge)
+        });
+        last = Some((candidate, cell));
+        cell
+    };
+    knowledge.catalog.candidates.iter().enumerate().map(cell).collect()
 }

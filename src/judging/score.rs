@@ -69,7 +69,7 @@ pub struct Points {
 }
 
 /// The points of all candidates.
-pub fn points(candidates: usize, preferences: &[Rc<Preferred>]) -> Vec<Points> {
+pub fn points<'p>(candidates: usize, preferences: impl Iterator<Item = &'p Preferred>) -> Vec<Points> {
     let mut points = vec![Points::default(); candidates];
     for preferred in preferences {
         for (at, given) in &preferred.points {
@@ -87,32 +87,12 @@ pub fn points(candidates: usize, preferences: &[Rc<Preferred>]) -> Vec<Points> {
     points
 }
 
-/// The points of the candidate at a place.
-pub fn points_of(at: usize, preferences: &[Rc<Preferred>]) -> Points {
-    let found = |list: &[(usize, i64)]| {
-        let place = list.binary_search_by_key(&at, |(candidate, _)| *candidate).ok()?;
-        list.get(place).map(|(_, points)| *points)
-    };
-    preferences.iter().fold(Points::default(), |mut own, preferred| {
-        own.given += found(&preferred.points).unwrap_or(0);
-        let open = found(&preferred.unsure).unwrap_or(0);
-        own.up += open.max(0);
-        own.down += open.min(0);
-        own
-    })
-}
-
 /// The scores of all candidates from the utilities of all criteria.
-pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>]) -> Vec<Scored> {
-    let mut scores = vec![Scored::default(); situation.knowledge.catalog.candidates.len()];
+pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>]) -> Vec<i64> {
+    let mut scores = vec![0; situation.knowledge.catalog.candidates.len()];
     for (column, weight) in columns.iter().zip(&situation.weights) {
-        for (scored, cell) in scores.iter_mut().zip(column.iter()) {
-            let part = weight.total * cell.point;
-            scored.point += part;
-            if !cell.unknown {
-                scored.without_unknown += part;
-                scored.known_weight += weight.total;
-            }
+        for (score, cell) in scores.iter_mut().zip(column.iter()) {
+            *score += weight.total * cell.point;
         }
     }
     scores

@@ -69,6 +69,8 @@ pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Kn
         return None;
     }
     complete_catalog(&mut catalog, &attributes, &benchmarks, &sources);
+    let ranking = ranking?;
+    catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
         headings,
         roles: Roles::find(&questions, &attributes),
@@ -76,7 +78,7 @@ pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Kn
         attributes,
         criteria,
         rules: Table::default(),
-        ranking: ranking?,
+        ranking,
         catalog,
         rules_hash: hash(Part::Rules, context),
         catalog_hash: hash(Part::Catalog, context),
@@ -261,7 +263,6 @@ fn complete_catalog(
     let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
     catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
     catalog.abilities = measure::abilities(catalog, attributes, benchmarks).into();
-    catalog.candidates = finish::candidates(&catalog.models);
 }
 
 /// Names the exact files of one part: layer, path and text of each.

@@ -5,10 +5,11 @@ use crate::describing::attribute::{Attribute, Of, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
 use crate::describing::question::Question;
+use crate::describing::ranking::{Derived, Speed};
 use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::answer::Answers;
-use crate::stating::knowledge::{Candidate, Catalog, Knowledge};
-use crate::stating::rule::Rule;
+use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
+use crate::stating::rule::{Gate, Rule};
 use crate::words::bits::Bits;
 use crate::words::list::List;
 use crate::words::str::Str;
@@ -97,12 +98,85 @@ fn of_offer(
 }
 
 /// A candidate for each offer of each model.
-pub(crate) fn candidates(models: &Table<Model>) -> Table<Candidate> {
-    let offers = |(model, entry): (Ix<Model>, &Model)| {
-        let count = u16::try_from(entry.offers.len()).unwrap_or(u16::MAX);
-        (0..count).map(move |offer| Candidate { model, offer })
+pub(crate) fn candidates(
+    models: &Table<Model>,
+    attributes: &Table<Attribute>,
+    derived: &Derived,
+) -> Table<Candidate> {
+    let offers = |(at, model): (Ix<Model>, &Model)| {
+        let each = (0..).zip(model.offers.iter());
+        let candidate = |(place, offer): (u16, &Offer)| {
+            let facts = facts(&Stated { model, offer, attributes }, derived);
+            Candidate { model: at, offer: place, facts }
+        };
+        each.map(candidate).collect::<Vec<_>>()
     };
     Table::new(models.enumerate().flat_map(offers).collect())
+}
+
+/// What is stated of an offer and its model.
+struct Stated<'a> {
+    model: &'a Model,
+    offer: &'a Offer,
+    attributes: &'a Table<Attribute>,
+}
+
+impl Stated<'_> {
+    fn value(&self, id: &str) -> Option<&Value> {
+        let at = self.attributes.position(|attribute| attribute.id == id)?;
+        let find = |figures| crate::stating::knowledge::find(figures, at);
+        find(&self.offer.figures).or_else(|| find(&self.model.figures))
+    }
+
+    fn number(&self, id: &str) -> Option<f64> {
+        match self.value(id)? {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+fn facts(stated: &Stated<'_>, derived: &Derived) -> Facts {
+    let route = stated.offer.route;
+    let (total, active) = (stated.number("params-total"), stated.number("params-active"));
+    let thinks = stated.value("reasoning") == Some(&Value::Flag(true));
+    let bits = stated.number("precision-bits").unwrap_or(derived.serving_bits);
+    let serving = total.map(|billions| billions * bits / 8.0 * (1.0 + derived.serving_overhead));
+    let build = stated.number("memory").or_else(|| stated.number("memory-4bit"));
+    let context = match (stated.number("context"), stated.number("context-limit")) {
+        (Some(model), Some(limit)) => Some(model.min(limit)),
+        (model, limit) => model.or(limit),
+    };
+    Facts {
+        route,
+        thinking: if thinks { derived.reasoning_output } else { 1.0 },
+        speed: speed(stated, &derived.speed, thinks),
+        context,
+        serving_memory: serving.filter(|_| route == Route::SelfHosted),
+        device_memory: build.filter(|_| route == Route::OnDevice),
+        billions: active.or(total),
+    }
+}
+
+/// The class by active parameters where they are known; else the faster of those by all parameters and by tier,
+/// because a large model of unknown build is seldom dense. Slower for thinking and by route.
+fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
+    let by_size =
+        |billions: f64| speed.active.iter().find(|(most, _)| billions <= *most).map(|(_, class)| *class);
+    let by_tier = match stated.value("tier") {
+        Some(Value::Word(tier)) => speed.tier.iter().find(|(word, _)| word == tier).map(|(_, class)| *class),
+        _ => None,
+    };
+    let class = match stated.number("params-active") {
+        Some(active) => by_size(active)?,
+        None => {
+            let by_total = stated.number("params-total").and_then(by_size);
+            by_total.into_iter().chain(by_tier).reduce(f64::max)?
+        }
+    };
+    let route = stated.offer.route.word();
+    let by_route = speed.route.iter().find(|(word, _)| word == route).map_or(0.0, |(_, more)| *more);
+    Some((class + if thinks { speed.reasoning } else { 0.0 } + by_route).clamp(1.0, 5.0))
 }
 
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
@@ -118,7 +192,19 @@ pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
         }
         rule
     };
-    Table::new(rules.into_iter().map(fix).collect())
+    Table::new(rules.into_iter().map(fix).map(|rule| flagged(rule, knowledge)).collect())
+}
+
+/// The rule, marked with the derived figures that it reads.
+fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
+    let gate = rule.gate.iter().flat_map(Gate::clauses);
+    let prefer = rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
+    let derived = |clause: &&Requires| knowledge.attributes[clause.attribute].of == Of::Derived;
+    let read: Vec<_> = gate.chain(prefer).filter(derived).map(|clause| clause.attribute).collect();
+    let of_mix = |at: &Ix<Attribute>| knowledge.roles.of_mix(*at);
+    rule.reads_mix = read.iter().any(of_mix);
+    rule.reads_inputs = !read.iter().all(of_mix);
+    rule
 }
 
 /// A clause with its masks.

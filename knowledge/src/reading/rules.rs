@@ -57,6 +57,8 @@ pub(crate) fn rule(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Rule> {
         share,
         prefer,
         advise,
+        reads_mix: false,
+        reads_inputs: false,
     })
 }
 

@@ -7,7 +7,7 @@ use super::condition::{Known, Outcome};
 use super::rule::Rule;
 use crate::describing::attribute::{Attribute, Value};
 use crate::describing::criterion::Criterion;
-use crate::describing::model::{Model, Offer};
+use crate::describing::model::{Model, Offer, Route};
 use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
 use crate::describing::question::{Heading, Question};
 use crate::describing::ranking::Ranking;
@@ -73,13 +73,35 @@ pub struct Catalog {
 }
 
 /// A model together with one of its offers: what rules judge and what is scored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Bake)]
+#[derive(Clone, Copy, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::knowledge)]
 pub struct Candidate {
     /// The model.
     pub model: Ix<Model>,
     /// The place of the offer in the model.
     pub offer: u16,
+    /// Numbers that derived figures are computed from.
+    pub facts: Facts,
+}
+
+/// Numbers of a candidate that no answer changes, looked up once.
+#[derive(Clone, Copy, Debug, PartialEq, Bake)]
+#[databake(path = knowledge::stating::knowledge)]
+pub struct Facts {
+    /// The route of the offer.
+    pub route: Route,
+    /// Tokens written for each token of the answer.
+    pub thinking: f64,
+    /// 1 (slow) to 5 (fast), an estimate.
+    pub speed: Option<f64>,
+    /// Tokens that model and offer take.
+    pub context: Option<f64>,
+    /// GB of GPU memory for the weights and the overhead, for self-hosting.
+    pub serving_memory: Option<f64>,
+    /// GB that a build takes on a device.
+    pub device_memory: Option<f64>,
+    /// Billions of parameters that a token passes.
+    pub billions: Option<f64>,
 }
 
 macro_rules! roles {
@@ -193,6 +215,13 @@ roles! {
     available_in: Attribute = "available-in";
     /// Where an offer is processed.
     processed_in: Attribute = "processed-in";
+}
+
+impl Roles {
+    /// Whether an attribute follows from the mix of capabilities alone: it is the same for every offer of a model.
+    pub fn of_mix(&self, attribute: Ix<Attribute>) -> bool {
+        [self.ability, self.measured].contains(&Some(attribute))
+    }
 }
 
 impl Knowledge {

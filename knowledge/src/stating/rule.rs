@@ -40,6 +40,10 @@ pub struct Rule {
     pub prefer: Option<Prefer>,
     /// A sentence for the user.
     pub advise: Option<Text>,
+    /// It looks at figures that follow from the mix of capabilities.
+    pub reads_mix: bool,
+    /// It looks at other figures that follow from the answers.
+    pub reads_inputs: bool,
 }
 
 impl Rule {

@@ -114,6 +114,19 @@ impl<'o> Notes<'o> {
         }
         Ok(())
     }
+
+    /// A command line behind a label, in as many lines as it takes; a shell reads them as one.
+    pub(crate) fn command(&mut self, label: &str, colour: Colour, command: &str) -> io::Result<()> {
+        const GOES_ON: &str = " \\";
+        let indent = MARGIN + self.label + MARGIN;
+        let mut lines = wrap(command, self.columns.saturating_sub(indent + GOES_ON.len()));
+        // Within quotes a line break would belong to the word.
+        if !command.contains(['\'', '"']) {
+            let last = lines.len().saturating_sub(1);
+            lines.iter_mut().take(last).for_each(|line| line.push_str(GOES_ON));
+        }
+        self.put(label, colour, &lines)
+    }
 }
 
 /// A text that begins at a column and stays to the right of it.

@@ -7,6 +7,7 @@ use modelpick::judging::cost::{Basis, Hosting};
 use modelpick::knowledge::describing::attribute::{Kind, Value};
 use modelpick::knowledge::describing::criterion::Reads;
 use modelpick::knowledge::describing::model::{Offer, Route, Strength};
+use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::condition::{Asked, Requires, Test};
 use modelpick::knowledge::stating::knowledge::{Candidate, Knowledge};
@@ -212,7 +213,7 @@ impl<'a> Names<'a> {
     }
 
     /// A flag as it is typed, with the answer that it has now.
-    pub(crate) fn flag(&self, question: Ix<modelpick::knowledge::describing::question::Question>) -> String {
+    pub(crate) fn flag(&self, question: Ix<Question>) -> String {
         let asked = &self.k.questions[question];
         match self.answers.get(question) {
             Some(answer) => choices::flag(&asked.id, &choices::written(answer, asked).join(",")),
