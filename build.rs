@@ -1,4 +1,5 @@
 //! Reads and checks the built-in rules and catalogue and writes them as a Rust constant: a broken file fails the build.
+//! The words of the screen become constants too.
 
 use std::env;
 use std::fmt::Write as _;
@@ -15,7 +16,7 @@ use knowledge::words::diagnostic::Problems;
 fn main() -> ExitCode {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    match build(&root, &out) {
+    match build(&root, &out).and_then(|()| words(&root, &out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             #[expect(clippy::print_stderr, reason = "a build script speaks to cargo's reader this way")]
@@ -57,6 +58,43 @@ fn build(root: &Path, out: &Path) -> Result<(), String> {
     let constant = loaded.knowledge.bake(&CrateEnv::default()).to_string().replace("alloc ::", "std ::");
     fs::write(out.join("knowledge.rs"), constant).map_err(|error| error.to_string())?;
     fs::write(out.join("sources.rs"), sources).map_err(|error| error.to_string())
+}
+
+/// Writes the words of the screen as one constant each: a missing key does not compile, an unused one is a warning.
+fn words(root: &Path, out: &Path) -> Result<(), String> {
+    let path = root.join("src/bin/modelpick/words.toml");
+    tell_cargo(&path);
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let table = toml::de::DeTable::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut constants = String::new();
+    for (key, both) in table.get_ref() {
+        let key = key.get_ref();
+        let in_lang = |lang: &str| both.get_ref().get(lang).and_then(|text| text.get_ref().as_str());
+        let (Some(en), Some(zh)) = (in_lang("en"), in_lang("zh")) else {
+            return Err(format!("{}: `{key}` needs `en` and `zh`", path.display()));
+        };
+        if names(en) != names(zh) {
+            return Err(format!("{}: `{key}` fills in other names in `en` than in `zh`", path.display()));
+        }
+        let constant = key.to_uppercase().replace('-', "_");
+        writeln!(constants, "/// {en:?}")
+            .and_then(|()| {
+                writeln!(
+                    constants,
+                    "pub(crate) const {constant}: Text = Text {{ en: Str({en:?}), zh: Str({zh:?}) }};"
+                )
+            })
+            .map_err(|error| error.to_string())?;
+    }
+    fs::write(out.join("words.rs"), constants).map_err(|error| error.to_string())
+}
+
+/// The names in braces of a template, sorted.
+fn names(template: &str) -> Vec<&str> {
+    let mut names: Vec<_> =
+        template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names
 }
 
 #[expect(clippy::print_stdout, reason = "a build script speaks to cargo this way")]

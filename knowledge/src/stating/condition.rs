@@ -94,7 +94,7 @@ impl<C> All<C> {
     }
 
     /// Every clause, wherever it stands.
-    pub fn clauses(&self) -> impl Iterator<Item = &C> {
+    pub fn clauses(&self) -> impl Iterator<Item = &C> + Clone {
         self.all.iter().chain(self.any.iter().flatten())
     }
 

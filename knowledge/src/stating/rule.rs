@@ -87,7 +87,7 @@ impl Gate {
     }
 
     /// Every clause of it.
-    pub fn clauses(&self) -> impl Iterator<Item = &Requires> {
+    pub fn clauses(&self) -> impl Iterator<Item = &Requires> + Clone {
         self.require.clauses().chain(&self.forbid)
     }
 }

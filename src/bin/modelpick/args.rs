@@ -15,7 +15,7 @@ use modelpick::knowledge::words::text::Lang;
 use crate::failure::Failure;
 use crate::render::Format;
 use crate::scan::Scanned;
-use crate::words::Words;
+use crate::words;
 
 /// Closed lists up to this long are shown in the help; longer ones come from the catalogue.
 const SHOWN: usize = 40;
@@ -75,7 +75,7 @@ pub(crate) fn parse_words(
         words.insert(0, "recommend".into());
     }
     let words = std::iter::once("modelpick".into()).chain(words);
-    match command(scanned, knowledge, Words::of(lang)).try_get_matches_from(words) {
+    match command(scanned, knowledge, lang).try_get_matches_from(words) {
         Ok(matches) => args(&matches, knowledge).map(Parsed::Args),
         Err(error) if error.use_stderr() => Err(failure(&error)),
         Err(error) => Ok(Parsed::Text(error.render().ansi().to_string())),
@@ -90,7 +90,7 @@ fn failure(error: &clap::Error) -> Failure {
     Failure::usage(message.trim().to_owned(), (!help.is_empty()).then(|| help.to_owned()))
 }
 
-fn command(scanned: &Scanned, knowledge: &'static Knowledge, words: Words) -> Command {
+fn command(scanned: &Scanned, knowledge: &'static Knowledge, lang: Lang) -> Command {
     let folder = |name: &'static str, help: &'static str| {
         Arg::new(name)
             .long(name)
@@ -106,7 +106,7 @@ fn command(scanned: &Scanned, knowledge: &'static Knowledge, words: Words) -> Co
     let flag = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).global(true).help(help)
     };
-    let mut recommend = Command::new("recommend").about(words.get("about-recommend"));
+    let mut recommend = Command::new("recommend").about(words::ABOUT_RECOMMEND.fixed(lang));
     // The questions are many: they are made only where they can be asked.
     if matches!(scanned.command, Some("recommend") | None) {
         recommend = recommend
@@ -115,42 +115,41 @@ fn command(scanned: &Scanned, knowledge: &'static Knowledge, words: Words) -> Co
                     .long("answers")
                     .value_name("FILE")
                     .value_parser(value_parser!(PathBuf))
-                    .help(words.get("help-answers")),
+                    .help(words::HELP_ANSWERS.fixed(lang)),
             )
             .arg(
                 Arg::new("top")
                     .long("top")
                     .value_name("N")
                     .value_parser(value_parser!(u16).range(1..=1000))
-                    .help(words.get("help-top")),
+                    .help(words::HELP_TOP.fixed(lang)),
             )
-            .arg(flag("explain", words.get("help-explain")).global(false))
-            .args(knowledge.questions.iter().map(|question| arg(question, knowledge, words)));
+            .arg(flag("explain", words::HELP_EXPLAIN.fixed(lang)).global(false))
+            .args(knowledge.questions.iter().map(|question| arg(question, knowledge, lang)));
     }
     Command::new("modelpick")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(words.get("about"))
+        .about(words::ABOUT.fixed(lang))
         .disable_help_subcommand(true)
         .subcommand_required(true)
-        .arg(folder("rules", words.get("help-rules")))
-        .arg(folder("catalog", words.get("help-catalog")))
-        .arg(choice("lang", words.get("help-lang"), &["en", "zh"]))
-        .arg(choice("color", words.get("help-color"), &["auto", "always", "never"]))
-        .arg(choice("format", words.get("help-format"), &["table", "json"]))
-        .arg(flag("no-input", words.get("help-no-input")))
-        .arg(flag("quiet", words.get("help-quiet")))
+        .arg(folder("rules", words::HELP_RULES.fixed(lang)))
+        .arg(folder("catalog", words::HELP_CATALOG.fixed(lang)))
+        .arg(choice("lang", words::HELP_LANG.fixed(lang), &["en", "zh"]))
+        .arg(choice("color", words::HELP_COLOR.fixed(lang), &["auto", "always", "never"]))
+        .arg(choice("format", words::HELP_FORMAT.fixed(lang), &["table", "json"]))
+        .arg(flag("no-input", words::HELP_NO_INPUT.fixed(lang)))
+        .arg(flag("quiet", words::HELP_QUIET.fixed(lang)))
         .subcommand(recommend)
         .subcommand(
             Command::new("models")
-                .about(words.get("about-models"))
-                .arg(Arg::new("filter").num_args(0..).value_name("WORD").help(words.get("help-filter"))),
+                .about(words::ABOUT_MODELS.fixed(lang))
+                .arg(Arg::new("filter").num_args(0..).value_name("WORD").help(words::HELP_FILTER.fixed(lang))),
         )
-        .subcommand(Command::new("questions").about(words.get("about-questions")))
+        .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
 }
 
 /// The flag of a question.
-fn arg(question: &'static Question, knowledge: &'static Knowledge, words: Words) -> Arg {
-    let lang = words.lang();
+fn arg(question: &'static Question, knowledge: &'static Knowledge, lang: Lang) -> Arg {
     let mut arg = Arg::new(question.id.0).long(question.id.0).help(question.help.fixed(lang));
     if let Some(heading) = question.heading {
         arg = arg.help_heading(knowledge.headings[heading].label.fixed(lang));

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 use modelpick::embedded;
+use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
 use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load};
 use modelpick::knowledge::stating::knowledge::Knowledge;
@@ -28,7 +29,7 @@ pub(crate) fn read(scanned: &Scanned, styled: bool) -> Result<Known, Rejected> {
         return Ok(Known { knowledge: embedded::knowledge(), notes: String::new() });
     }
     let Loaded { knowledge, notes, files } = load(Layers { built_in: embedded::sources(), folders })?;
-    let notes = modelpick::knowledge::reading::draw::draw(&notes, &files, styled);
+    let notes = draw(&notes, &files, styled);
     // Knowledge lives as long as the program, like the built-in one.
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes })
 }

@@ -14,7 +14,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
-use modelpick::deciding::recommend;
+use modelpick::deciding::recommend_first;
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::Lang;
 
@@ -52,13 +52,13 @@ fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
     let knowledge = known.knowledge;
     let style = Style { format: args.format, lang, width: width(), top: None, explain: false, again: "" };
     match &args.command {
-        Asked::Recommend(asked) => recommended(asked, &args, scanned, knowledge, &style),
+        Asked::Recommend(asked) => recommended(asked, &args, scanned, knowledge, style),
         Asked::Models(filter) => {
             let found = command::models::matching(knowledge, filter);
-            write(|out| render::models(&found, knowledge, &style, out))?;
+            write(|out| render::models(&found, knowledge, style, out))?;
             Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
         }
-        Asked::Questions => write(|out| render::questions(knowledge, &style, out)).map(|()| Exit::Done),
+        Asked::Questions => write(|out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
     }
 }
 
@@ -67,16 +67,17 @@ fn recommended(
     args: &Args,
     scanned: &Scanned,
     knowledge: &Knowledge,
-    style: &Style<'_>,
+    style: Style<'_>,
 ) -> Result<Exit, Failure> {
     let answers = command::recommend::answers(asked, knowledge, styled(&io::stderr()) && !scanned.json)?;
     let again = match args.quiet {
         true => String::new(),
         false => command::recommend::again(asked, &answers, scanned, knowledge),
     };
-    let recommendation = recommend(knowledge, answers);
-    let style = Style { top: asked.top, explain: asked.explain, again: &again, ..*style };
-    write(|out| render::recommendation(&recommendation, knowledge, &style, out))?;
+    let shown = asked.top.unwrap_or(knowledge.ranking.show);
+    let recommendation = recommend_first(knowledge, answers, shown);
+    let style = Style { top: asked.top, explain: asked.explain, again: &again, ..style };
+    write(|out| render::recommendation(&recommendation, knowledge, style, out))?;
     Ok(if recommendation.ranked.is_empty() { Exit::NothingFits } else { Exit::Done })
 }
 

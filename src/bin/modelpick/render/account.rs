@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use modelpick::deciding::recommendation::{Cause, Contribution, Effect, Part, Ranked, Recommendation};
 use modelpick::knowledge::describing::criterion::Reads;
+use modelpick::knowledge::stating::rule::Rule;
+use modelpick::knowledge::words::table::Ix;
 
 use super::layout::{hanging, paragraph, title};
 use super::names::Names;
@@ -23,43 +25,74 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let columns = how.columns();
     title(out, columns, names.say(&words::ACCOUNT_TITLE))?;
+    let mut account = Account { names, columns, told: Vec::new() };
     for ranked in shown {
         writeln!(out)?;
-        one(names, ranked, columns, out)?;
+        account.model(ranked, out)?;
     }
     mix(r, names, columns, out)
 }
 
-/// The account of one model.
-fn one(names: Names<'_>, ranked: &Ranked, columns: usize, out: &mut dyn Write) -> io::Result<()> {
-    let name = format!("{} · {}", names.model(ranked.candidate), names.how_ranked(ranked));
-    hanging(out, (0, ""), columns, &name)?;
-    for contribution in ranked.contributions.iter().filter(|one| one.weight != 0 || one.points != 0) {
-        amount(out, columns, 0, contribution.points, &line(names, contribution, ranked))?;
-        if let [Part { from: Cause::Base, .. }] = contribution.parts.as_slice() {
-            continue;
+/// The accounts of all models, one after the other.
+struct Account<'a> {
+    names: Names<'a>,
+    columns: usize,
+    /// The rules whose reason stands above already.
+    told: Vec<Ix<Rule>>,
+}
+
+impl Account<'_> {
+    /// The account of one model.
+    fn model(&mut self, ranked: &Ranked, out: &mut dyn Write) -> io::Result<()> {
+        let (names, columns) = (self.names, self.columns);
+        let name = format!("{} · {}", names.model(ranked.candidate), names.how_ranked(ranked));
+        hanging(out, (0, ""), columns, &name)?;
+        for contribution in ranked.contributions.iter().filter(|one| one.weight != 0 || one.points != 0) {
+            amount(out, columns, 0, contribution.points, &line(names, contribution, ranked))?;
+            if let [Part { from: Cause::Base, .. }] = contribution.parts.as_slice() {
+                continue;
+            }
+            for part in &contribution.parts {
+                amount(out, columns, 1, part.points, &self.because(contribution, *part))?;
+            }
         }
-        for part in &contribution.parts {
-            amount(out, columns, 1, part.points, &because(names, contribution, *part))?;
+        let (low, high) = (figure::points(ranked.score.low), figure::points(ranked.score.high));
+        let score = names.fill(&words::ACCOUNT_SCORE, &[("low", &low), ("high", &high)]);
+        amount(out, columns, 0, ranked.score.value, &score)?;
+        let month = match &ranked.cost {
+            None => names.say(&words::ACCOUNT_MONTH_UNKNOWN).to_owned(),
+            Some(cost) => {
+                let (amount, basis) = (money::month(names, ranked), money::basis(names, cost));
+                names.fill(&words::ACCOUNT_MONTH, &[("amount", &amount), ("basis", &basis)])
+            }
+        };
+        paragraph(out, INDENT, columns, &month)?;
+        if ranked.others.is_empty() {
+            return Ok(());
+        }
+        let others: Vec<_> = ranked.others.iter().map(|at| names.how(*at)).collect();
+        let others =
+            names.fill(&words::ACCOUNT_OFFERS, &[("offers", &others.join(names.say(&words::SEMICOLON)))]);
+        paragraph(out, INDENT, columns, &others)
+    }
+
+    /// Where a part comes from; the reason of a rule is given once.
+    fn because(&mut self, contribution: &Contribution, part: Part) -> String {
+        let names = self.names;
+        let of_points = matches!(names.k.criteria[contribution.criterion].reads, Reads::Points);
+        match part.from {
+            Cause::Base if of_points => names.say(&words::PART_BASE_POINTS).to_owned(),
+            Cause::Base => names.say(&words::PART_BASE).to_owned(),
+            Cause::Rule(rule) if self.told.contains(&rule) => names.k.rules[rule].id.to_string(),
+            Cause::Rule(rule) => {
+                self.told.push(rule);
+                let (because, rule) = (names.because(rule), &names.k.rules[rule].id);
+                names.fill(&words::PART_RULE, &[("rule", rule), ("because", &because)])
+            }
+            Cause::WeightHeld => names.say(&words::PART_WEIGHT_HELD).to_owned(),
+            Cause::UtilityHeld => names.say(&words::PART_UTILITY_HELD).to_owned(),
         }
     }
-    let (low, high) = (figure::points(ranked.score.low), figure::points(ranked.score.high));
-    let score = names.fill(&words::ACCOUNT_SCORE, &[("low", &low), ("high", &high)]);
-    amount(out, columns, 0, ranked.score.value, &score)?;
-    let month = match &ranked.cost {
-        None => names.say(&words::ACCOUNT_MONTH_UNKNOWN).to_owned(),
-        Some(cost) => {
-            let (amount, basis) = (money::month(names, ranked), money::basis(names, cost));
-            names.fill(&words::ACCOUNT_MONTH, &[("amount", &amount), ("basis", &basis)])
-        }
-    };
-    paragraph(out, INDENT, columns, &month)?;
-    if ranked.others.is_empty() {
-        return Ok(());
-    }
-    let others: Vec<_> = ranked.others.iter().map(|at| names.how(*at)).collect();
-    let others = names.fill(&words::ACCOUNT_OFFERS, &[("offers", &others.join(names.say(&words::SEMICOLON)))]);
-    paragraph(out, INDENT, columns, &others)
 }
 
 /// Points in a column of their own, and what they are for.
@@ -81,31 +114,14 @@ fn line(names: Names<'_>, contribution: &Contribution, ranked: &Ranked) -> Strin
         let low = format!("{low:.0}");
         figure = Some(names.fill(&words::ACCOUNT_LOW_END, &[("figure", known), ("low", &low)]));
     }
-    let (words, figure) = match figure {
-        _ if contribution.unknown => (&words::ACCOUNT_UNKNOWN, String::new()),
-        Some(figure) => (&words::ACCOUNT_FIGURE, figure),
-        None => (&words::ACCOUNT_CRITERION, String::new()),
+    let what = match figure {
+        _ if contribution.unknown => names.fill(&words::ACCOUNT_UNKNOWN, &[("criterion", &label)]),
+        Some(figure) => names.fill(&words::ACCOUNT_FIGURE, &[("criterion", &label), ("figure", &figure)]),
+        None => label.to_owned(),
     };
-    let line = names.fill(
-        words,
-        &[("criterion", &label), ("weight", &weight), ("utility", &utility), ("figure", &figure)],
-    );
+    let line =
+        names.fill(&words::ACCOUNT_CRITERION, &[("what", &what), ("weight", &weight), ("utility", &utility)]);
     if contribution.clipped { names.fill(&words::ACCOUNT_CLIPPED, &[("line", &line)]) } else { line }
-}
-
-/// Where a part comes from.
-fn because(names: Names<'_>, contribution: &Contribution, part: Part) -> String {
-    let of_points = matches!(names.k.criteria[contribution.criterion].reads, Reads::Points);
-    match part.from {
-        Cause::Base if of_points => names.say(&words::PART_BASE_POINTS).to_owned(),
-        Cause::Base => names.say(&words::PART_BASE).to_owned(),
-        Cause::Rule(rule) => {
-            let (because, rule) = (names.because(rule), &names.k.rules[rule].id);
-            names.fill(&words::PART_RULE, &[("rule", rule), ("because", &because)])
-        }
-        Cause::WeightHeld => names.say(&words::PART_WEIGHT_HELD).to_owned(),
-        Cause::UtilityHeld => names.say(&words::PART_UTILITY_HELD).to_owned(),
-    }
 }
 
 /// The rules that say which capabilities make up ability; they are the same for every model.

@@ -64,6 +64,7 @@ fn examples(names: Names<'_>, candidates: &[Ix<Candidate>]) -> String {
     models.dedup();
     let few: Vec<_> =
         models.iter().take(FEW).map(|at| names.say(&names.k.catalog.models[*at].name).to_owned()).collect();
-    let words = if few.len() < models.len() { &words::ACCOUNT_FOR_INSTANCE } else { &words::ACCOUNT_ALL_OF_THEM };
+    let words =
+        if few.len() < models.len() { &words::ACCOUNT_FOR_INSTANCE } else { &words::ACCOUNT_ALL_OF_THEM };
     names.fill(words, &[("names", &names.list(&few))])
 }

@@ -42,7 +42,8 @@ pub(crate) fn price(amount: f64) -> String {
 /// An amount of a price list without its sign.
 pub(crate) fn fine(amount: f64) -> String {
     let mut text = format!("{amount:.4}");
-    while text.ends_with('0') && !text.ends_with(".00") && text.split('.').nth(1).is_some_and(|d| d.len() > 2) {
+    while text.ends_with('0') && !text.ends_with(".00") && text.split('.').nth(1).is_some_and(|d| d.len() > 2)
+    {
         text.pop();
     }
     text

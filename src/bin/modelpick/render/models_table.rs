@@ -30,29 +30,63 @@ struct Column {
 
 /// The columns in the order in which they stand.
 const COLUMNS: [Column; 10] = [
-    Column { title: &words::MODELS_ID, rank: 0, right: false, cell: |k, _, at| k.catalog.models[at].id.to_string() },
-    Column { title: &words::MODELS_NAME, rank: 8, right: false, cell: |k, names, at| {
-        names.say(&k.catalog.models[at].name).to_owned()
-    } },
-    Column { title: &words::MODELS_VENDOR, rank: 9, right: false, cell: |k, names, at| {
-        names.say(&k.catalog.vendors[k.catalog.models[at].vendor].name).to_owned()
-    } },
-    Column { title: &words::MODELS_STATUS, rank: 6, right: false, cell: |k, _, at| word(k, at, k.roles.status) },
-    Column { title: &words::MODELS_RELEASED, rank: 5, right: false, cell: |k, _, at| word(k, at, k.roles.released) },
-    Column { title: &words::MODELS_LICENCE, rank: 7, right: false, cell: |k, _, at| {
-        let license = k.catalog.models[at].license;
-        license.map_or_else(|| UNKNOWN.into(), |license| k.catalog.licenses[license].id.to_string())
-    } },
-    Column { title: &words::MODELS_CONTEXT, rank: 3, right: true, cell: |k, _, at| {
-        models_json::number(k, at, k.roles.context).map_or_else(|| UNKNOWN.into(), tokens)
-    } },
+    Column {
+        title: &words::MODELS_ID,
+        rank: 0,
+        right: false,
+        cell: |k, _, at| k.catalog.models[at].id.to_string(),
+    },
+    Column {
+        title: &words::MODELS_NAME,
+        rank: 8,
+        right: false,
+        cell: |k, names, at| names.say(&k.catalog.models[at].name).to_owned(),
+    },
+    Column {
+        title: &words::MODELS_VENDOR,
+        rank: 9,
+        right: false,
+        cell: |k, names, at| names.say(&k.catalog.vendors[k.catalog.models[at].vendor].name).to_owned(),
+    },
+    Column {
+        title: &words::MODELS_STATUS,
+        rank: 6,
+        right: false,
+        cell: |k, _, at| word(k, at, k.roles.status),
+    },
+    Column {
+        title: &words::MODELS_RELEASED,
+        rank: 5,
+        right: false,
+        cell: |k, _, at| word(k, at, k.roles.released),
+    },
+    Column {
+        title: &words::MODELS_LICENCE,
+        rank: 7,
+        right: false,
+        cell: |k, _, at| {
+            let license = k.catalog.models[at].license;
+            license.map_or_else(|| UNKNOWN.into(), |license| k.catalog.licenses[license].id.to_string())
+        },
+    },
+    Column {
+        title: &words::MODELS_CONTEXT,
+        rank: 3,
+        right: true,
+        cell: |k, _, at| models_json::number(k, at, k.roles.context).map_or_else(|| UNKNOWN.into(), tokens),
+    },
     Column { title: &words::MODELS_PARAMS, rank: 4, right: true, cell: |k, _, at| params(k, at) },
     Column { title: &words::MODELS_PRICE, rank: 2, right: true, cell: |k, _, at| price(k, at) },
     Column { title: &words::MODELS_ABILITY, rank: 1, right: true, cell: |k, _, at| ability(k, at) },
 ];
 
 /// Writes it.
-pub(crate) fn write(list: &[Ix<Model>], k: &Knowledge, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(
+    list: &[Ix<Model>],
+    k: &Knowledge,
+    how: Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     /// Between two columns.
     const GAP: usize = 2;
     let answers = Answers::default();

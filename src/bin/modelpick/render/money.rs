@@ -61,11 +61,13 @@ pub(crate) fn basis(names: Names<'_>, cost: &Cost) -> String {
         }
         if cost.low < cost.high {
             parts.push(
-                names.fill(&words::BASIS_TIMES, &[("low", &dollars(cost.low)), ("high", &dollars(cost.high))]),
+                names
+                    .fill(&words::BASIS_TIMES, &[("low", &dollars(cost.low)), ("high", &dollars(cost.high))]),
             );
         }
     }
-    let assumed: Vec<_> = assumed(names, cost).into_iter().filter_map(|at| number_assumed(names, at)).collect();
+    let assumed: Vec<_> =
+        assumed(names, cost).into_iter().filter_map(|at| number_assumed(names, at)).collect();
     if !assumed.is_empty() {
         parts.push(names.fill(&words::BASIS_ASSUMED, &[("numbers", &names.list(&assumed))]));
     }

@@ -62,10 +62,7 @@ impl<'a> Names<'a> {
 
     /// How to get a model that stands.
     pub(crate) fn how_ranked(&self, ranked: &Ranked) -> String {
-        let own = matches!(
-            ranked.cost.as_ref().map(|cost| &cost.basis),
-            Some(Basis::Rent { own: true, .. })
-        );
+        let own = matches!(ranked.cost.as_ref().map(|cost| &cost.basis), Some(Basis::Rent { own: true, .. }));
         let hosting = ranked.hosting.as_ref().filter(|_| !own);
         self.how_with(self.k.offer(self.at(ranked.candidate)), hosting)
     }
@@ -100,8 +97,7 @@ impl<'a> Names<'a> {
         match &provider.country {
             Some(country) => {
                 let country = country.to_uppercase();
-                let words =
-                    if says_so { &words::HOW_PROVIDER_COUNTRY } else { &words::HOW_API_COUNTRY };
+                let words = if says_so { &words::HOW_PROVIDER_COUNTRY } else { &words::HOW_API_COUNTRY };
                 self.fill(words, &[("provider", &name), ("country", &country)])
             }
             None if says_so => name.to_owned(),
@@ -123,7 +119,8 @@ impl<'a> Names<'a> {
             Reason::Rule(rule) => self.because(rule).to_owned(),
             Reason::Floor => {
                 let known = &self.k.ranking.floor;
-                let (floor, reference) = (format!("{:.0}", floor.unwrap_or(0.0)), format!("{:.0}", known.reference));
+                let (floor, reference) =
+                    (format!("{:.0}", floor.unwrap_or(0.0)), format!("{:.0}", known.reference));
                 self.fill(
                     &words::FLOOR_BECAUSE,
                     &[("floor", &floor), ("reference", &reference), ("date", &known.as_of)],
@@ -138,15 +135,16 @@ impl<'a> Names<'a> {
         rule.because.as_ref().map_or(&*rule.id, |because| because.in_lang(self.lang))
     }
 
-    /// The template for the holder of a role.
-    pub(crate) fn role(role: Role) -> &'static Text {
-        match role {
+    /// What a role is called.
+    pub(crate) fn role(&self, role: Role) -> &'static str {
+        let words: &'static Text = match role {
             Role::CheapestGoodEnough => &words::ROLE_CHEAPEST,
             Role::BestWithOpenWeights => &words::ROLE_OPEN,
             Role::BestInside => &words::ROLE_INSIDE,
             Role::BestOnDevice => &words::ROLE_DEVICE,
             Role::Fallback => &words::ROLE_FALLBACK,
-        }
+        };
+        words.in_lang(self.lang)
     }
 
     /// The figure of a contribution as text.
@@ -165,20 +163,52 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// A short name for what a preference rewards in a candidate: the strengths that it found, else the attribute
-    /// that it looks at.
+    /// A short name for what a preference looks at in a candidate: the strengths that it found, else the words that
+    /// it asks for, else the attribute.
     pub(crate) fn rewarded(&self, rule: Ix<Rule>, at: Ix<Candidate>) -> String {
         let rule = &self.k.rules[rule];
         let Some(prefer) = &rule.prefer else { return rule.id.to_string() };
-        let clauses: Vec<_> = prefer.wanted.clauses().collect();
-        if let Some(clause) = clauses.iter().find(|clause| Some(clause.attribute) == self.k.roles.strengths) {
-            let found: Vec<_> = self.found(clause, at).map(|strength| self.tag(strength)).collect();
+        let strengths =
+            prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == self.k.roles.strengths);
+        let found: Vec<_> =
+            strengths.flat_map(|clause| self.found(clause, at)).map(|own| self.tag(own)).collect();
+        if !found.is_empty() {
             return self.list(&found);
         }
-        let mut attributes = clauses.iter().map(|clause| &self.k.attributes[clause.attribute]);
         // Where it runs stands beside the name already.
-        let telling = attributes.clone().find(|attribute| attribute.id != "route").or_else(|| attributes.next());
-        telling.map_or_else(|| rule.id.to_string(), |attribute| self.say(&attribute.label).to_owned())
+        let telling = |clause: &&Requires| self.k.attributes[clause.attribute].id != "route";
+        let words: Vec<_> =
+            prefer.wanted.clauses().filter(telling).filter_map(|clause| self.word(clause, at)).collect();
+        if !words.is_empty() {
+            return words.join(" ");
+        }
+        let mut clauses = prefer.wanted.clauses();
+        let first = clauses.clone().find(telling).or_else(|| clauses.next());
+        first.map_or_else(
+            || rule.id.to_string(),
+            |clause| self.say(&self.k.attributes[clause.attribute].label).to_owned(),
+        )
+    }
+
+    /// The word of a candidate that a clause asks for by name.
+    fn word(&self, clause: &Requires, at: Ix<Candidate>) -> Option<String> {
+        let catalog = &self.k.catalog;
+        let Value::Word(word) = self.k.stated(self.at(at), clause.attribute)? else { return None };
+        if clause.reads().next().is_some() {
+            return None;
+        }
+        let runtime =
+            catalog.runtimes.iter().find(|runtime| runtime.id == **word).map(|runtime| &runtime.name);
+        let provider =
+            catalog.providers.iter().find(|provider| provider.id == **word).map(|provider| &provider.name);
+        Some(
+            match &*self.k.attributes[clause.attribute].id {
+                "runtime" => runtime,
+                "provider" => provider,
+                _ => None,
+            }
+            .map_or_else(|| word.to_string(), |name| self.say(name).to_owned()),
+        )
     }
 
     fn found(&self, clause: &Requires, at: Ix<Candidate>) -> impl Iterator<Item = &'a Strength> {
@@ -189,7 +219,9 @@ impl<'a> Names<'a> {
         };
         let tags: Vec<_> = operands.iter().flat_map(|operand| operand.words(&asked)).collect();
         let strengths = &self.k.model(self.at(at)).strengths;
-        strengths.iter().filter(move |own| !own.contradicted && tags.iter().any(|tag| own.tag == tag.as_str()))
+        strengths
+            .iter()
+            .filter(move |own| !own.contradicted && tags.iter().any(|tag| own.tag == tag.as_str()))
     }
 
     /// What a strength is about: the label of its choice.

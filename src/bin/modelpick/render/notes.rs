@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style as Colour};
 use modelpick::deciding::recommendation::{Ranked, Recommendation, Unanswered, Warning};
-use modelpick::knowledge::describing::question::Kind;
 use modelpick::knowledge::describing::ranking::By;
 use modelpick::knowledge::stating::answer::Answer;
+use modelpick::knowledge::stating::knowledge::Candidate;
+use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Text;
 
 use super::figure::{number, percent, points};
@@ -95,14 +96,24 @@ fn order(names: Names<'_>) -> &'static Text {
     }
 }
 
+/// Other winners, each with all its roles.
 fn also(r: &Recommendation, names: Names<'_>) -> Vec<String> {
-    let line = |(role, at): &_| {
-        let (model, how) = (names.model(*at), names.how(*at));
-        names.fill(Names::role(*role), &[("model", &model), ("how", &how)])
+    let mut holders: Vec<(Ix<Candidate>, Vec<String>)> = Vec::new();
+    for (role, at) in &r.roles {
+        let role = names.role(*role).to_owned();
+        match holders.iter_mut().find(|(known, _)| known == at) {
+            Some((_, roles)) => roles.push(role),
+            None => holders.push((*at, vec![role])),
+        }
+    }
+    let line = |(at, roles): (_, Vec<_>)| {
+        let (roles, model, how) = (names.list(&roles), names.model(at), names.how(at));
+        names.fill(&words::ROLE, &[("roles", &roles), ("model", &model), ("how", &how)])
     };
-    r.roles.iter().map(line).collect()
+    holders.into_iter().map(line).collect()
 }
 
+/// Those of which too little is known to rank them.
 fn little_known(r: &Recommendation, names: Names<'_>) -> Vec<String> {
     let few: Vec<_> =
         r.not_enough_known.iter().take(FEW).map(|one| names.model(one.candidate).to_owned()).collect();
@@ -133,7 +144,10 @@ fn would_change(r: &Recommendation, names: Names<'_>) -> Vec<String> {
             changes_to(names, &flag, names.say(&words::NOBODY))
         }));
     }
-    told.extend(nearest_bound(r, names));
+    // Among co-winners the score does not decide, so no weight does.
+    if r.ranked.first().is_some_and(|first| !first.tied) {
+        told.extend(nearest_bound(r, names));
+    }
     if told.is_empty() { told } else { vec![told.join(DOT)] }
 }
 
@@ -148,8 +162,8 @@ fn nearest_bound(r: &Recommendation, names: Names<'_>) -> Option<String> {
         let above = one.above.map(|(share, at)| (one, &words::WEIGHT_ABOVE, share, at));
         [below, above].into_iter().flatten()
     });
-    let (one, words, share, at) =
-        bounds.min_by(|one, other| (one.0.share - one.2).abs().total_cmp(&(other.0.share - other.2).abs()))?;
+    let (one, words, share, at) = bounds
+        .min_by(|one, other| (one.0.share - one.2).abs().total_cmp(&(other.0.share - other.2).abs()))?;
     let criterion = names.say(&names.k.criteria[one.criterion].label);
     let (share, now) = (percent(share), percent(one.share));
     let with: [(&str, &dyn std::fmt::Display); 4] =
@@ -170,13 +184,9 @@ fn ask(open: &Unanswered, names: Names<'_>) -> String {
     let Some(assumed) = open.assumed else {
         return names.fill(&words::ASK, &[("flag", &flag), ("question", &asked)]);
     };
-    let unit = match &question.kind {
-        Kind::Number(number) => &*number.unit,
-        _ => "",
-    };
-    let value = format!("{} {unit}", number(assumed));
+    let value = number(assumed);
     let words = if open.decides_exclusion { &words::ASK_EXCLUSION } else { &words::ASK_ASSUMED };
-    names.fill(words, &[("flag", &flag), ("question", &asked), ("value", &value.trim_end())])
+    names.fill(words, &[("flag", &flag), ("question", &asked), ("value", &value)])
 }
 
 /// The stakes, if they were assumed.

@@ -27,7 +27,12 @@ const LABELS: [&Text; 7] = [
 const TOLD: usize = 8;
 
 /// Writes it.
-pub(crate) fn write(r: &Recommendation, names: Names<'_>, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(
+    r: &Recommendation,
+    names: Names<'_>,
+    how: Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     recommendation_table::head(r, names, how, out)?;
     writeln!(out)?;
     hanging(out, (0, ""), how.columns(), names.say(&words::NOTHING_FITS))?;

@@ -91,7 +91,9 @@ fn choices(question: &Question, lang: Lang) -> Vec<Choosable<'_>> {
         .map(|id| Choosable {
             id,
             label: label(id).map(|choice| choice.label.in_lang(lang)),
-            help: label(id).filter(|choice| help(choice)).and_then(|choice| Some(choice.help.as_ref()?.in_lang(lang))),
+            help: label(id)
+                .filter(|choice| help(choice))
+                .and_then(|choice| Some(choice.help.as_ref()?.in_lang(lang))),
         })
         .collect()
 }
@@ -152,7 +154,9 @@ struct When<'a> {
 
 impl Serialize for When<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let each = |clauses: &'static [Clause]| Each(move || clauses.iter().map(|clause| Asked { k: self.k, clause }));
+        let each = |clauses: &'static [Clause]| {
+            Each(move || clauses.iter().map(|clause| Asked { k: self.k, clause }))
+        };
         let mut when = to.serialize_map(None)?;
         when.serialize_entry("all", &each(self.condition.all.0))?;
         when.serialize_entry("any", &Each(|| self.condition.any.iter().map(|clauses| each(clauses.0))))?;
@@ -169,7 +173,8 @@ struct Asked<'a> {
 impl Serialize for Asked<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let question = &self.k.questions[self.clause.question];
-        let ids = |listed: &[u16]| listed.iter().map(|&at| question.choice_id(at).to_owned()).collect::<Vec<_>>();
+        let ids =
+            |listed: &[u16]| listed.iter().map(|&at| question.choice_id(at).to_owned()).collect::<Vec<_>>();
         let mut clause = to.serialize_map(Some(2))?;
         clause.serialize_entry("question", &*question.id)?;
         match &self.clause.test {

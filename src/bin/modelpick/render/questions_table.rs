@@ -7,10 +7,10 @@ use modelpick::knowledge::describing::question::{Kind, Number, Question};
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::knowledge::Knowledge;
 
-use super::figure::number;
-use super::layout::{title, width};
-use super::names::Names;
 use super::Style;
+use super::figure::number;
+use super::layout::{title, width, wrap};
+use super::names::Names;
 use crate::words;
 
 /// Writes them by heading.
@@ -18,7 +18,8 @@ pub(crate) fn write(k: &Knowledge, how: Style<'_>, out: &mut dyn Write) -> io::R
     let answers = Answers::default();
     let names = Names { k, lang: how.lang, answers: &answers };
     let flag = k.questions.iter().map(|question| width(&question.id) + 2).max().unwrap_or(0);
-    let mut groups: Vec<_> = k.headings.enumerate().map(|(at, heading)| (Some(at), names.say(&heading.label))).collect();
+    let mut groups: Vec<_> =
+        k.headings.enumerate().map(|(at, heading)| (Some(at), names.say(&heading.label))).collect();
     groups.push((None, names.say(&words::QUESTIONS_OTHER)));
     for (heading, label) in groups {
         let questions: Vec<_> = k.questions.iter().filter(|question| question.heading == heading).collect();
@@ -44,14 +45,16 @@ fn table(
     table.enforce_styling().style_text_only();
     let titles = [&words::QUESTIONS_FLAG, &words::QUESTIONS_ASK, &words::QUESTIONS_ANSWERS];
     table.set_header(titles.map(|text| Cell::new(names.say(text)).add_attribute(Attribute::Dim)));
-    for question in questions {
-        let asked = names.say(&question.ask).to_owned();
-        table.add_row([format!("--{}", question.id), asked, answers(names, question)]);
-    }
     let small = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
     let room = columns.saturating_sub(flag + 2 * usize::from(GAP));
     // What may be answered needs more room than what is asked.
     let ask = room * 2 / 5;
+    for question in questions {
+        // comfy-table would let a line begin with a closing mark.
+        let asked = wrap(names.say(&question.ask), ask).join("\n");
+        let answers = wrap(&answers(names, question), room - ask).join("\n");
+        table.add_row([format!("--{}", question.id), asked, answers]);
+    }
     for (column, width) in table.column_iter_mut().zip([flag, ask, room - ask]) {
         let before = if column.index == 0 { 0 } else { GAP };
         column.set_padding((before, 0));
@@ -90,9 +93,7 @@ fn range(names: Names<'_>, known: &Number) -> String {
     let range = names.fill(&words::QUESTIONS_RANGE, &[("min", &min), ("max", &max), ("unit", &known.unit)]);
     let range = range.trim_end().to_owned();
     match known.assume {
-        Some(value) => {
-            names.fill(&words::QUESTIONS_ASSUMED, &[("range", &range), ("value", &number(value))])
-        }
+        Some(value) => names.fill(&words::QUESTIONS_ASSUMED, &[("range", &range), ("value", &number(value))]),
         None => range,
     }
 }

@@ -15,7 +15,12 @@ use super::ranked_json::{One, Way};
 use super::{Style, choices, nothing_fits, shown, warnings};
 
 /// Writes it.
-pub(crate) fn write(r: &Recommendation, names: Names<'_>, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(
+    r: &Recommendation,
+    names: Names<'_>,
+    how: Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     json::write(&Document { r, names, how }, out)
 }
 
@@ -40,12 +45,21 @@ impl Serialize for Document<'_> {
         )?;
         document.serialize_entry("answers", &Entries(|| answers(names)))?;
         let models = shown(r, k, how);
-        document.serialize_entry("recommended", &Each(|| models.iter().map(|one| One::ranked(names, one))))?;
+        document
+            .serialize_entry("recommended", &Each(|| models.iter().map(|one| One::ranked(names, one))))?;
         let unknown = &r.not_enough_known;
-        document.serialize_entry("not_enough_known", &Each(|| unknown.iter().map(|one| One::apart(names, one))))?;
-        document.serialize_entry("roles", &Entries(|| r.roles.iter().map(|(role, at)| {
-            (role.word(), Holder { model: &k.model(names.at(*at)).id, offer: Way::of(names, *at) })
-        })))?;
+        document.serialize_entry(
+            "not_enough_known",
+            &Each(|| unknown.iter().map(|one| One::apart(names, one))),
+        )?;
+        document.serialize_entry(
+            "roles",
+            &Entries(|| {
+                r.roles.iter().map(|(role, at)| {
+                    (role.word(), Holder { model: &k.model(names.at(*at)).id, offer: Way::of(names, *at) })
+                })
+            }),
+        )?;
         document.serialize_entry("excluded", &Each(|| excluded(r, names)))?;
         if r.ranked.is_empty() {
             document.serialize_entry("relaxations", &Each(|| relaxations(r, names)))?;

@@ -15,7 +15,12 @@ use crate::words;
 const GAP: usize = 2;
 
 /// Writes it.
-pub(crate) fn write(r: &Recommendation, names: Names<'_>, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(
+    r: &Recommendation,
+    names: Names<'_>,
+    how: Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let models = shown(r, names.k, how);
     head(r, names, how, out)?;
     writeln!(out)?;
@@ -31,12 +36,17 @@ pub(crate) fn write(r: &Recommendation, names: Names<'_>, how: Style<'_>, out: &
 }
 
 /// What the result rests on, and how many candidates fit.
-pub(crate) fn head(r: &Recommendation, names: Names<'_>, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn head(
+    r: &Recommendation,
+    names: Names<'_>,
+    how: Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let head = names.fill(
         &words::HEAD,
         &[("date", &names.k.catalog.as_of), ("fitting", &r.fitting), ("candidates", &r.candidates)],
     );
-    let line = if how.explain { head } else { format!("{head} {}", names.say(&words::HEAD_WHY)) };
+    let line = if how.explain { head } else { format!("{head}{}", names.say(&words::HEAD_WHY)) };
     hanging(out, (0, ""), how.columns(), &line)
 }
 

@@ -29,7 +29,9 @@ pub(crate) fn kind(warning: Warning) -> &'static str {
 /// The candidate that it is about, if it is about one.
 pub(crate) fn candidate(warning: Warning) -> Option<Ix<Candidate>> {
     match warning {
-        Warning::ClaimedNotMeasured(at, _) | Warning::Contradicted(at, _) | Warning::RestsOnUnknown(at) => Some(at),
+        Warning::ClaimedNotMeasured(at, _) | Warning::Contradicted(at, _) | Warning::RestsOnUnknown(at) => {
+            Some(at)
+        }
         Warning::NoWeight | Warning::Yielded(_) => None,
     }
 }

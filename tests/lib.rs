@@ -1,0 +1,12 @@
+//! Every test that looks at the program as a whole, in one binary: it links once.
+
+#[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod engine;
+#[cfg(test)]
+mod load;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod reference;

@@ -1,0 +1,130 @@
+//! A bad file and its message each: `load/<code>…/`, where the folder is named after the code of the message.
+//!
+//! A case holds files laid over the built-in knowledge: `rules/` and `catalog/`, over them `rules-2/` and
+//! `catalog-2/`. An empty file `alone` leaves the built-in knowledge out; `built-in/rules` and `built-in/data` take
+//! its place. `expected.txt` is the whole message; `UPDATE_GOLDEN=1` writes it anew.
+
+mod answers;
+mod generated;
+mod works;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use knowledge::reading::draw::draw;
+use knowledge::reading::file::{Files, Part};
+use knowledge::reading::load::{Layers, Loaded, Rejected, load};
+use knowledge::words::diagnostic::{Code, Problems};
+use modelpick::knowledge;
+
+/// The folder of all cases.
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load")
+}
+
+/// What lies over what in a case.
+fn layers(case: &Path) -> Layers {
+    let own = case.join("built-in");
+    let built_in = if own.is_dir() {
+        built_in(&own)
+    } else if case.join("alone").is_file() {
+        Vec::new()
+    } else {
+        modelpick::embedded::sources()
+    };
+    let folder = |(part, name): (Part, &str)| Some((part, case.join(name))).filter(|(_, path)| path.is_dir());
+    let all = [(Part::Rules, "rules"), (Part::Catalog, "catalog"), (Part::Rules, "rules-2"), (Part::Catalog, "catalog-2")];
+    Layers { built_in, folders: all.into_iter().filter_map(folder).collect() }
+}
+
+/// The files of a folder as the lowest layer.
+fn built_in(folder: &Path) -> Vec<(Part, String, Cow<'static, str>)> {
+    let (mut files, problems) = (Files::default(), Problems::default());
+    for (part, name) in [(Part::Rules, "rules"), (Part::Catalog, "data")] {
+        if folder.join(name).is_dir() {
+            files.push_folder(&folder.join(name), part, 0, &problems);
+        }
+    }
+    assert!(!problems.any_error(), "{folder:?} cannot be read");
+    files.iter().map(|(_, file)| (file.part, file.path.clone(), file.text.clone())).collect()
+}
+
+/// Everything that loading says, with paths as seen from the case.
+fn says(result: &Result<Loaded, Rejected>, root: &Path) -> String {
+    let drawn = match result {
+        Ok(loaded) => draw(&loaded.notes, &loaded.files, false),
+        Err(rejected) => draw(&rejected.diagnostics, &rejected.files, false),
+    };
+    let root = format!("{}{}", root.display(), std::path::MAIN_SEPARATOR);
+    let lines = drawn.replace(&root, "");
+    let lines: Vec<_> = lines.trim_end().lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
+}
+
+/// Compares with a golden file, or writes it if asked to.
+fn compare(golden: &Path, found: &str) -> Option<String> {
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(golden, found).expect("a golden file can be written");
+        return None;
+    }
+    // A checkout may have changed the ends of lines.
+    let wanted = fs::read_to_string(golden).unwrap_or_default().replace('\r', "");
+    (wanted != found).then(|| format!("{}\n--- expected\n{wanted}--- found\n{found}", golden.display()))
+}
+
+/// The folders of all cases with their names.
+fn all() -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(cases()).expect("the cases are there").map(|entry| entry.expect("it can be read"));
+    let folders = entries.filter(|entry| entry.path().is_dir() && entry.file_name() != "works");
+    let mut all: Vec<_> =
+        folders.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path())).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_mistake_is_told_in_its_words() {
+    let mut wrong = Vec::new();
+    for (name, case) in all() {
+        let root = generated::make(&name).unwrap_or_else(|| case.clone());
+        let result = load(layers(&root));
+        let found = says(&result, &root);
+        wrong.extend(compare(&case.join("expected.txt"), &found));
+        let code = Code::ALL.iter().filter(|code| name.starts_with(code.name())).max_by_key(|code| code.name().len());
+        let code = code.unwrap_or_else(|| panic!("`{name}` is not named after a code"));
+        if !found.contains(&format!("[{}]", code.name())) {
+            wrong.push(format!("`{name}` does not tell `{}`:\n{found}", code.name()));
+        }
+        let note = *code == Code::DisabledReference;
+        assert_eq!(result.is_ok(), note, "{name}: {found}");
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_code_lacks_a_case() {
+    let names: BTreeSet<_> = all().into_iter().map(|(name, _)| name).collect();
+    let lacking: Vec<_> = Code::ALL.iter().map(|code| code.name()).filter(|code| !names.contains(*code)).collect();
+    assert!(lacking.is_empty(), "no case for {lacking:?}");
+}
+
+/// A message is a lower-case clause without a final period; nothing in it drives a terminal.
+#[test]
+fn messages_keep_one_style() {
+    for (name, case) in all() {
+        let text = fs::read_to_string(case.join("expected.txt")).expect("a case has its message");
+        assert!(!text.chars().any(|letter| letter.is_control() && letter != '\n'), "{name} has control characters");
+        let heads = text.lines().filter_map(|line| {
+            let (level, rest) = line.split_once("[")?;
+            ["error", "note"].contains(&level).then(|| rest.split_once("]: "))?
+        });
+        for (_, message) in heads {
+            let first = message.chars().next().expect("a message has words");
+            assert!(!first.is_uppercase(), "{name}: {message}");
+            assert!(!message.ends_with('.'), "{name}: {message}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Cases that no repository should hold: too large, too many, not text.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use knowledge::reading::file::{LARGEST, Part};
+use knowledge::reading::load::{Layers, load};
+use knowledge::words::diagnostic::Code;
+use modelpick::knowledge;
+
+use super::says;
+
+/// Makes the files of a case that is not stored; nothing for the others.
+pub(super) fn make(case: &str) -> Option<PathBuf> {
+    let root = || empty(case);
+    match case {
+        "too-large" => {
+            let root = root();
+            let bytes = usize::try_from(LARGEST).expect("it fits") + 1;
+            write(&root.join("rules/large.toml"), "#".repeat(bytes).as_bytes());
+            Some(root)
+        }
+        "too-large-list" => {
+            let root = root();
+            write(&root.join("rules/many.toml"), many_rules(100_000).as_bytes());
+            Some(root)
+        }
+        "unreadable-file" => {
+            let root = root();
+            // A folder that is named like a file is looked into; a file that is no text is told, by line and byte.
+            write(&root.join("rules/bytes.toml"), b"# first line\n# caf\xe9\n");
+            write(&root.join("rules/utf-16.toml"), b"\xff\xfe[\x00r\x00u\x00l\x00e\x00");
+            Some(root)
+        }
+        _ => None,
+    }
+}
+
+/// An empty folder below the one that cargo keeps for tests.
+pub(super) fn empty(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // What an earlier run left is in the way; that there is nothing is just as well.
+    drop(fs::remove_dir_all(&root));
+    fs::create_dir_all(&root).expect("a folder for the test");
+    root
+}
+
+pub(super) fn write(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder for the test");
+    fs::write(path, bytes).expect("a file for the test");
+}
+
+fn many_rules(count: usize) -> String {
+    let mut text = String::new();
+    for at in 0..count {
+        writeln!(text, "[[rule]]\nid = \"rule-{at}\"\nadvise = {{ en = \"…\" }}").expect("a string takes it");
+    }
+    text
+}
+
+/// What loading one folder of rules over the built-in knowledge says.
+fn over_built_in(root: &Path) -> (bool, String) {
+    let folders = vec![(Part::Rules, root.join("rules"))];
+    let result = load(Layers { built_in: modelpick::embedded::sources(), folders });
+    (result.is_ok(), says(&result, root))
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told() {
+    let root = empty("no-folder");
+    let (good, said) = over_built_in(&root);
+    assert!(!good);
+    assert_eq!(said, "error[unreadable-file]: cannot read the folder `rules`: there is no such file or folder\n");
+}
+
+#[test]
+fn a_file_in_the_place_of_a_folder_is_told() {
+    let root = empty("file-as-folder");
+    write(&root.join("rules"), b"");
+    let (good, said) = over_built_in(&root);
+    assert!(!good);
+    assert_eq!(said, "error[unreadable-file]: cannot read the folder `rules`: it is a file, not a folder\n");
+}
+
+#[test]
+fn nesting_ends_in_a_message() {
+    let lists = format!("x = {}1{}\n", "[".repeat(100_000), "]".repeat(100_000));
+    let tables = format!("x = {}1{}\n", "{ a = ".repeat(100_000), " }".repeat(100_000));
+    let dotted = format!("x{} = 1\n", ".a".repeat(100_000));
+    let header = format!("[x{}]\ny = 1\n", ".a".repeat(100_000));
+    for (name, text) in [("lists", lists), ("tables", tables), ("dotted", dotted), ("header", header)] {
+        let root = empty(&format!("nesting-{name}"));
+        write(&root.join("rules/deep.toml"), text.as_bytes());
+        let (good, said) = over_built_in(&root);
+        assert!(!good, "{name} was taken");
+        assert!(said.contains("rules/deep.toml:1:"), "{name}: {said}");
+        assert!(said.len() < 20_000, "{name}: a message of {} bytes", said.len());
+    }
+}
+
+#[test]
+fn many_rules_end_within_seconds() {
+    let root = empty("many-rules");
+    // As many as a table takes, without a mistake.
+    write(&root.join("rules/many.toml"), many_rules(50_000).as_bytes());
+    let before = Instant::now();
+    let (good, said) = over_built_in(&root);
+    assert!(good, "{said}");
+    assert!(before.elapsed() < Duration::from_secs(60), "{:?}", before.elapsed());
+}
+
+/// Ten thousand mistakes are counted and not all drawn.
+#[test]
+fn many_mistakes_are_counted() {
+    let root = empty("many-mistakes");
+    let text: String = (0..10_000).map(|at| format!("mistake-{at} = 1\n")).collect();
+    write(&root.join("rules/many.toml"), text.as_bytes());
+    let (good, said) = over_built_in(&root);
+    assert!(!good);
+    assert_eq!(said.matches("error[unknown-key]").count(), 200);
+    assert!(said.ends_with("… and 9800 more\n"), "{}", said.lines().last().unwrap_or_default());
+}
+
+#[test]
+fn codes_have_names_of_their_own() {
+    let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Code::ALL.len());
+}
