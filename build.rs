@@ -11,7 +11,10 @@ use databake::{Bake, CrateEnv};
 use knowledge::reading::draw::draw;
 use knowledge::reading::file::{File, Files, Part};
 use knowledge::reading::load::{Layers, load};
+use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::diagnostic::Problems;
+use knowledge::words::list::List;
+use knowledge::words::table::Table;
 
 fn main() -> ExitCode {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -39,25 +42,39 @@ fn build(root: &Path, out: &Path) -> Result<(), String> {
         read.push_folder(&folder, part, 0, &problems);
         for (_, file) in read.iter() {
             let path = folder.join(&file.path);
-            writeln!(sources, "(Part::{word}, {:?}, include_str!({path:?})),", file.path)
-                .map_err(|error| error.to_string())?;
+            writeln!(
+                sources,
+                "(Part::{word}, {:?}, include_str!({:?})),",
+                file.path,
+                path.display().to_string()
+            )
+            .map_err(|error| error.to_string())?;
             files.push(File { name: format!("{name}/{}", file.path), ..file.clone() });
         }
     }
     sources.push_str("]\n");
-    let built_in = files
-        .iter()
-        .map(|(_, file)| (file.part, file.path.clone(), file.text.clone()))
-        .collect();
+    let built_in = files.iter().map(|(_, file)| (file.part, file.path.clone(), file.text.clone())).collect();
     let unread = problems.sorted();
     if !unread.is_empty() {
         return Err(draw(&unread, &files, false));
     }
     let loaded = load(Layers { built_in, folders: Vec::new() })
         .map_err(|rejected| draw(&rejected.diagnostics, &rejected.files, false))?;
-    let constant = loaded.knowledge.bake(&CrateEnv::default()).to_string().replace("alloc ::", "std ::");
-    fs::write(out.join("knowledge.rs"), constant).map_err(|error| error.to_string())?;
+    let mut knowledge = loaded.knowledge;
+    write_constant(&knowledge, &out.join("knowledge.rs"))?;
+    // Clippy takes many minutes over the whole constant; one of the same type without the long lists does for it.
+    knowledge.questions = Table::default();
+    knowledge.rules = Table::default();
+    knowledge.catalog.models = Table::default();
+    knowledge.catalog.candidates = Table::default();
+    knowledge.catalog.abilities = List::default();
+    write_constant(&knowledge, &out.join("knowledge_for_clippy.rs"))?;
     fs::write(out.join("sources.rs"), sources).map_err(|error| error.to_string())
+}
+
+fn write_constant(knowledge: &Knowledge, path: &Path) -> Result<(), String> {
+    let constant = knowledge.bake(&CrateEnv::default()).to_string().replace("alloc ::", "std ::");
+    fs::write(path, constant).map_err(|error| error.to_string())
 }
 
 /// Writes the words of the screen as one constant each: a missing key does not compile, an unused one is a warning.
@@ -97,7 +114,6 @@ fn names(template: &str) -> Vec<&str> {
     names
 }
 
-#[expect(clippy::print_stdout, reason = "a build script speaks to cargo this way")]
 fn tell_cargo(folder: &Path) {
     println!("cargo::rerun-if-changed={}", folder.display());
 }

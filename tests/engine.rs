@@ -49,7 +49,10 @@ fn compare(path: &str, wanted: &Value, found: &Value, different: &mut Vec<String
 #[test]
 fn every_world_gives_the_numbers_worked_out_by_hand() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/engine");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read").path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be read").path())
+        .collect();
     files.retain(|path| path.extension().is_some_and(|end| end == "toml") && !path.ends_with("ground.toml"));
     files.sort();
     assert!(files.len() > 30, "only {} cases", files.len());

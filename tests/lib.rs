@@ -10,3 +10,5 @@ mod load;
 mod properties;
 #[cfg(test)]
 mod reference;
+#[cfg(test)]
+mod scenarios;

@@ -36,7 +36,12 @@ fn layers(case: &Path) -> Layers {
         modelpick::embedded::sources()
     };
     let folder = |(part, name): (Part, &str)| Some((part, case.join(name))).filter(|(_, path)| path.is_dir());
-    let all = [(Part::Rules, "rules"), (Part::Catalog, "catalog"), (Part::Rules, "rules-2"), (Part::Catalog, "catalog-2")];
+    let all = [
+        (Part::Rules, "rules"),
+        (Part::Catalog, "catalog"),
+        (Part::Rules, "rules-2"),
+        (Part::Catalog, "catalog-2"),
+    ];
     Layers { built_in, folders: all.into_iter().filter_map(folder).collect() }
 }
 
@@ -77,7 +82,8 @@ fn compare(golden: &Path, found: &str) -> Option<String> {
 
 /// The folders of all cases with their names.
 fn all() -> Vec<(String, PathBuf)> {
-    let entries = fs::read_dir(cases()).expect("the cases are there").map(|entry| entry.expect("it can be read"));
+    let entries =
+        fs::read_dir(cases()).expect("the cases are there").map(|entry| entry.expect("it can be read"));
     let folders = entries.filter(|entry| entry.path().is_dir() && entry.file_name() != "works");
     let mut all: Vec<_> =
         folders.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path())).collect();
@@ -93,7 +99,10 @@ fn every_mistake_is_told_in_its_words() {
         let result = load(layers(&root));
         let found = says(&result, &root);
         wrong.extend(compare(&case.join("expected.txt"), &found));
-        let code = Code::ALL.iter().filter(|code| name.starts_with(code.name())).max_by_key(|code| code.name().len());
+        let code = Code::ALL
+            .iter()
+            .filter(|code| name.starts_with(code.name()))
+            .max_by_key(|code| code.name().len());
         let code = code.unwrap_or_else(|| panic!("`{name}` is not named after a code"));
         if !found.contains(&format!("[{}]", code.name())) {
             wrong.push(format!("`{name}` does not tell `{}`:\n{found}", code.name()));
@@ -107,7 +116,8 @@ fn every_mistake_is_told_in_its_words() {
 #[test]
 fn no_code_lacks_a_case() {
     let names: BTreeSet<_> = all().into_iter().map(|(name, _)| name).collect();
-    let lacking: Vec<_> = Code::ALL.iter().map(|code| code.name()).filter(|code| !names.contains(*code)).collect();
+    let lacking: Vec<_> =
+        Code::ALL.iter().map(|code| code.name()).filter(|code| !names.contains(*code)).collect();
     assert!(lacking.is_empty(), "no case for {lacking:?}");
 }
 
@@ -116,7 +126,10 @@ fn no_code_lacks_a_case() {
 fn messages_keep_one_style() {
     for (name, case) in all() {
         let text = fs::read_to_string(case.join("expected.txt")).expect("a case has its message");
-        assert!(!text.chars().any(|letter| letter.is_control() && letter != '\n'), "{name} has control characters");
+        assert!(
+            !text.chars().any(|letter| letter.is_control() && letter != '\n'),
+            "{name} has control characters"
+        );
         let heads = text.lines().filter_map(|line| {
             let (level, rest) = line.split_once("[")?;
             ["error", "note"].contains(&level).then(|| rest.split_once("]: "))?

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use modelpick::deciding::recommend;
+use modelpick::deciding::recommend::recommend;
 use modelpick::deciding::recommendation::{Effect, Ranked, Reason, Recommendation, Warning};
 use modelpick::embedded;
 use modelpick::judging::judgement::Judgement;
@@ -446,16 +446,23 @@ fn every_choice_does_something() {
     assert!(idle.is_empty(), "nothing comes of {idle:#?}");
 }
 
-/// All that an answer can change: who stands, every score, and what is advised.
-fn outcome(words: &[(&str, &str)]) -> (Vec<bool>, Vec<i64>, Vec<Ix<Rule>>) {
+/// All that an answer can change: which offers stand, every score, and what is advised.
+#[derive(PartialEq)]
+struct Outcome {
+    scores: Vec<Option<i64>>,
+    advice: Vec<Ix<Rule>>,
+}
+
+fn outcome(words: &[(&str, &str)]) -> Outcome {
     let knowledge = embedded::knowledge();
     let judgement = Judgement::of(knowledge, said(words));
-    let standing: Vec<_> = (0..knowledge.catalog.candidates.len()).map(|at| judgement.stands(at)).collect();
-    let scores =
-        judgement.scores.iter().zip(&standing).filter(|(_, stands)| **stands).map(|(score, _)| score.point);
-    let fired = judgement.situation.fired.iter().copied();
-    let advice = fired.filter(|at| knowledge.rules[*at].advise.is_some()).collect();
-    (standing.clone(), scores.collect(), advice)
+    let places = 0..knowledge.catalog.candidates.len();
+    let score = |at| judgement.stands(at).then(|| judgement.scored(at).point);
+    let advises = |at: &Ix<Rule>| knowledge.rules[*at].advise.is_some();
+    Outcome {
+        scores: places.map(score).collect(),
+        advice: judgement.situation.fired.iter().copied().filter(advises).collect(),
+    }
 }
 
 /// Gates that a claimed strength may run into: what the model cannot take in at all.
@@ -473,7 +480,7 @@ const PHYSICAL: &[&str] = &[
 fn every_strength_is_found() {
     let knowledge = embedded::knowledge();
     let mut lost = Vec::new();
-    for model in knowledge.catalog.models.iter() {
+    for model in &knowledge.catalog.models {
         for strength in model.strengths.iter().filter(|strength| !strength.contradicted) {
             let (question, choice) = strength.tag.split_once(':').expect("a tag is question:choice");
             let vendor = model.id.split('/').next().expect("an id has a vendor");
@@ -489,31 +496,23 @@ fn every_strength_is_found() {
 
 fn found(model: &str, words: &[(&str, &str)]) -> bool {
     let knowledge = embedded::knowledge();
-    let judgement = Judgement::of(knowledge, said(words));
-    let own: Vec<_> = knowledge
-        .catalog
-        .candidates
-        .enumerate()
-        .filter(|(_, candidate)| knowledge.model(**candidate).id == model)
-        .map(|(at, _)| at)
-        .collect();
-    let by_strength = |at: &Ix<Candidate>| {
-        let strengths = judgement.preferences.iter().filter(|preferred| {
-            let prefer = knowledge.rules[preferred.rule].prefer.as_ref();
-            prefer.is_some_and(|prefer| {
-                prefer.wanted.clauses().any(|clause| Some(clause.attribute) == knowledge.roles.strengths)
-            })
-        });
-        strengths.flat_map(|preferred| &preferred.points).any(|(candidate, _)| *candidate == at.get())
+    let found = recommend(knowledge, said(words));
+    let own = |at: Ix<Candidate>| *knowledge.model(knowledge.catalog.candidates[at]).id == *model;
+    let looks_at_strengths = |rule: Ix<Rule>| {
+        let prefer = knowledge.rules[rule].prefer.as_ref();
+        let mut clauses = prefer.into_iter().flat_map(|prefer| prefer.wanted.clauses());
+        clauses.any(|clause| Some(clause.attribute) == knowledge.roles.strengths)
     };
-    let barred = |at: &Ix<Candidate>| {
-        judgement
-            .gates
-            .iter()
-            .any(|gated| gated.excluded.has(at.get()) && PHYSICAL.contains(&&*knowledge.rules[gated.rule].id))
+    let gains = |one: &Ranked| {
+        one.rules.iter().any(|own| own.effect == Effect::Prefer && looks_at_strengths(own.rule))
     };
-    // A model that nobody offers is no candidate: its strengths are history.
-    own.is_empty()
-        || own.iter().all(barred)
-        || own.iter().any(|at| judgement.stands(at.get()) && by_strength(at))
+    let physical = |reason: &Reason| match reason {
+        Reason::Rule(rule) => PHYSICAL.contains(&&*knowledge.rules[*rule].id),
+        Reason::Floor => false,
+    };
+    let mut standing = found.ranked.iter().chain(&found.not_enough_known).filter(|one| own(one.candidate));
+    // A model that nobody offers is no candidate, and its strengths are history: nothing of it is out either.
+    let mut out = found.excluded.iter().filter(|out| own(out.candidate));
+    let stands = found.ranked.iter().chain(&found.not_enough_known).any(|one| own(one.candidate));
+    standing.any(gains) || (!stands && out.all(|out| out.by.iter().any(physical)))
 }

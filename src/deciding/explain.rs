@@ -19,7 +19,11 @@ pub fn score(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Score {
         let sum = parts.map(|((_, _, valued), weight)| weight.total * of(valued)).sum();
         round(sum, judgement.situation.total_weight())
     };
-    Score { value: sum(|valued| valued.point), low: sum(|valued| valued.low), high: sum(|valued| valued.high) }
+    Score {
+        value: sum(|valued| valued.point),
+        low: sum(|valued| valued.low),
+        high: sum(|valued| valued.high),
+    }
 }
 
 /// The utility of each criterion for a candidate, with its ends.
@@ -76,7 +80,10 @@ pub fn contributions(judgement: &Judgement<'_>, at: Ix<Candidate>, score: i64) -
 }
 
 /// Points that rules gave to a candidate.
-fn own_points(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Vec<(Ix<knowledge::stating::rule::Rule>, i64)> {
+fn own_points(
+    judgement: &Judgement<'_>,
+    at: Ix<Candidate>,
+) -> Vec<(Ix<knowledge::stating::rule::Rule>, i64)> {
     let given = judgement.preferences().filter_map(|preferred| {
         let found = preferred.points.binary_search_by_key(&at.get(), |(candidate, _)| *candidate).ok()?;
         preferred.points.get(found).map(|(_, points)| (preferred.rule, *points))
@@ -126,7 +133,8 @@ fn apportion(numerators: &[i64], total: i64, total_weight: i64) -> Vec<i64> {
         .iter()
         .map(|numerator| i64::try_from(scaled(numerator).div_euclid(whole)).unwrap_or(0))
         .collect();
-    let mut order: Vec<_> = numerators.iter().map(|numerator| scaled(numerator).rem_euclid(whole)).enumerate().collect();
+    let mut order: Vec<_> =
+        numerators.iter().map(|numerator| scaled(numerator).rem_euclid(whole)).enumerate().collect();
     order.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
     let missing = total - shares.iter().sum::<i64>();
     let count = i64::try_from(shares.len().max(1)).unwrap_or(1);
@@ -149,7 +157,11 @@ pub fn applied(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Vec<Applied> {
         .collect();
     for &rule in &judgement.situation.fired {
         let weighs = knowledge.rules[rule].weigh.iter();
-        applied.extend(weighs.map(|(criterion, raw)| Applied { rule, effect: Effect::Weigh(*criterion), raw: *raw }));
+        applied.extend(weighs.map(|(criterion, raw)| Applied {
+            rule,
+            effect: Effect::Weigh(*criterion),
+            raw: *raw,
+        }));
         if !knowledge.rules[rule].judge_by.is_empty() {
             applied.push(Applied { rule, effect: Effect::JudgeBy, raw: 0 });
         }

@@ -19,7 +19,11 @@ use crate::judging::score::POINT;
 use crate::judging::situation::{Situation, feeds_inputs};
 
 /// The first answer of a question that would put another model first, if one would.
-pub fn change(judgement: &Judgement<'_>, winner: Option<Ix<Candidate>>, question: Ix<Question>) -> Option<Change> {
+pub fn change(
+    judgement: &Judgement<'_>,
+    winner: Option<Ix<Candidate>>,
+    question: Ix<Question>,
+) -> Option<Change> {
     let knowledge = judgement.situation.knowledge;
     let model = |at: Option<Ix<Candidate>>| at.map(|at| knowledge.catalog.candidates[at].model);
     let reach = winner.and_then(|winner| Reach::of(judgement, winner, question));
@@ -88,9 +92,9 @@ impl Reach {
         let least = top - 2 * gain - 2 * margin(judgement);
         let blocked = |at: Ix<Candidate>| {
             judgement.below_floor.has(at.get())
-                || judgement.gates().any(|gated| {
-                    gated.excluded.has(at.get()) && readers.binary_search(&gated.rule).is_err()
-                })
+                || judgement
+                    .gates()
+                    .any(|gated| gated.excluded.has(at.get()) && readers.binary_search(&gated.rule).is_err())
         };
         let model = |at: Ix<Candidate>| knowledge.catalog.candidates[at].model;
         let top_models: Vec<_> =
@@ -101,7 +105,12 @@ impl Reach {
         };
         let contenders = all().filter(|&at| point(at) >= least && !blocked(at)).map(contender).collect();
         let least = top - 2 * margin(judgement);
-        Some(Self { contenders, least, per_point, effects: effects(judgement, question, &judgement.situation) })
+        Some(Self {
+            contenders,
+            least,
+            per_point,
+            effects: effects(judgement, question, &judgement.situation),
+        })
     }
 
     /// Whether an answer leaves the first place where it is.
@@ -163,9 +172,8 @@ fn effects(judgement: &Judgement<'_>, question: Ix<Question>, situation: &Situat
 fn serves(judgement: &Judgement<'_>, at: Ix<Candidate>, question: Ix<Question>, answer: &Answer) -> bool {
     let knowledge = judgement.situation.knowledge;
     let provider = knowledge.offer(knowledge.catalog.candidates[at]).provider;
-    let choice = provider.and_then(|at| {
-        knowledge.questions[question].choice(&knowledge.catalog.providers[at].id)
-    });
+    let choice =
+        provider.and_then(|at| knowledge.questions[question].choice(&knowledge.catalog.providers[at].id));
     matches!((answer, choice), (Answer::Choices(chosen), Some(choice)) if chosen.contains(&choice))
 }
 

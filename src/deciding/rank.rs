@@ -43,7 +43,11 @@ pub fn first(judgement: &Judgement<'_>) -> Option<Ix<Candidate>> {
     let least = standing.map(point).max()? - 2 * margin(judgement);
     let (ranked, unknown) = among(judgement, |at| point(at.get()) >= least);
     // A first place that rests on an unknown, or too little known of all of them, is decided by those behind.
-    if !unknown.is_empty() || ranked.first().is_none_or(|_| ranked.iter().any(|one| one.scored.without_unknown < one.scored.point)) {
+    if !unknown.is_empty()
+        || ranked
+            .first()
+            .is_none_or(|_| ranked.iter().any(|one| one.scored.without_unknown < one.scored.point))
+    {
         return rank(judgement).0.first().map(|standing| standing.best);
     }
     ranked.first().map(|standing| standing.best)
@@ -66,7 +70,11 @@ fn among(judgement: &Judgement<'_>, is: impl Fn(Ix<Candidate>) -> bool) -> (Vec<
     let (mut ranked, mut unknown): (Vec<_>, Vec<_>) = all.partition(known);
     for list in [&mut ranked, &mut unknown] {
         list.sort_by(|one, other| {
-            other.scored.point.cmp(&one.scored.point).then_with(|| id(one, knowledge).cmp(id(other, knowledge)))
+            other
+                .scored
+                .point
+                .cmp(&one.scored.point)
+                .then_with(|| id(one, knowledge).cmp(id(other, knowledge)))
         });
     }
     place(&mut ranked, judgement);
@@ -84,7 +92,10 @@ fn standing(mut offers: Vec<Ix<Candidate>>, judgement: &Judgement<'_>) -> Option
     let point = |at: Ix<Candidate>| judgement.scores.get(at.get()).copied().unwrap_or_default();
     let top = offers.iter().map(|&at| point(at)).max()?;
     let close = margin(judgement);
-    let clouds = knowledge.roles.cloud.and_then(|question| Some((question, judgement.situation.answers.get(question)?)));
+    let clouds = knowledge
+        .roles
+        .cloud
+        .and_then(|question| Some((question, judgement.situation.answers.get(question)?)));
     offers.sort_by_key(|&at| {
         let candidate = knowledge.catalog.candidates[at];
         let offer = knowledge.offer(candidate);
@@ -102,7 +113,14 @@ fn standing(mut offers: Vec<Ix<Candidate>>, judgement: &Judgement<'_>) -> Option
     });
     let (&best, others) = offers.split_first()?;
     let others = others.to_vec();
-    Some(Standing { best, others, scored: judgement.scored(best.get()), rank: 0, tied: false, rests_on_unknown: false })
+    Some(Standing {
+        best,
+        others,
+        scored: judgement.scored(best.get()),
+        rank: 0,
+        tied: false,
+        rests_on_unknown: false,
+    })
 }
 
 /// The tie margin in the unit of scores.
@@ -136,7 +154,9 @@ fn place(ranked: &mut [Standing], judgement: &Judgement<'_>) {
     }
     let (first, _) = ranked.split_at_mut(winners);
     let tied = first.len() > 1;
-    first.iter_mut().for_each(|standing| standing.tied = tied);
+    for standing in first.iter_mut() {
+        standing.tied = tied;
+    }
     first.sort_by(|one, other| among_winners(one, other, judgement));
     for (place, standing) in (1..).zip(ranked.iter_mut()) {
         standing.rank = if place <= winners { 1 } else { place };
@@ -157,20 +177,24 @@ fn among_winners(one: &Standing, other: &Standing, judgement: &Judgement<'_>) ->
         other.unwrap_or(f64::NEG_INFINITY).total_cmp(&one.unwrap_or(f64::NEG_INFINITY))
     };
     let first = match by {
-        By::Ability => {
-            descending(ability(one).map(|known| known.low()), ability(other).map(|known| known.low()))
-        }
+        By::Ability => descending(
+            ability(one).map(knowledge::evidence::ability::Estimate::low),
+            ability(other).map(knowledge::evidence::ability::Estimate::low),
+        ),
         By::Speed => descending(
             figures(one).and_then(|known| known.speed),
             figures(other).and_then(|known| known.speed),
         ),
         By::Cost => {
-            let cost = |standing| figures(standing).and_then(|known| known.cost.as_ref()).map(|cost| cost.value);
+            let cost =
+                |standing| figures(standing).and_then(|known| known.cost.as_ref()).map(|cost| cost.value);
             cost(one).unwrap_or(f64::INFINITY).total_cmp(&cost(other).unwrap_or(f64::INFINITY))
         }
     };
     let measured = |standing| ability(standing).map(|known| known.measured);
     first
         .then_with(|| descending(measured(one), measured(other)))
+        // Equal so far, as where nothing costs a fee: the score itself, before the alphabet.
+        .then_with(|| other.scored.point.cmp(&one.scored.point))
         .then_with(|| id(one, knowledge).cmp(id(other, knowledge)))
 }

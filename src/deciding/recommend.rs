@@ -10,9 +10,7 @@ use knowledge::words::table::Ix;
 use super::explain::{applied, contributions, score};
 use super::lookahead::change;
 use super::rank::{Standing, rank};
-use super::recommendation::{
-    Change, Excluded, Ranked, Reason, Recommendation, Unanswered, Warning,
-};
+use super::recommendation::{Change, Excluded, Ranked, Reason, Recommendation, Unanswered, Warning};
 use super::relax::relaxations;
 use super::roles::roles;
 use super::stability::stability;
@@ -40,7 +38,7 @@ pub fn recommend_first(knowledge: &Knowledge, answers: Answers, detailed: usize)
     Recommendation {
         roles: roles(&judgement, &standings),
         stability: stability(&judgement, &standings),
-        warnings: warnings(&judgement, &standings),
+        warnings: warnings(&judgement, &standings, detailed),
         relaxations: if standings.is_empty() { relaxations(&judgement, &excluded) } else { Vec::new() },
         ranked: (0..)
             .zip(&standings)
@@ -74,11 +72,15 @@ fn ranked(judgement: &Judgement<'_>, standing: &Standing, detailed: bool) -> Ran
         score,
         contributions: if detailed { contributions(judgement, at, score.value) } else { Vec::new() },
         rules: if detailed { applied(judgement, at) } else { Vec::new() },
-        cost: figures.and_then(|figures| figures.cost.clone()),
-        hosting: figures.and_then(|figures| figures.hosting.clone()),
+        cost: figures.and_then(|figures| figures.cost),
+        hosting: figures.and_then(|figures| figures.hosting),
         ability: judgement.abilities.get(candidate.model.get()).copied().unwrap_or_default(),
         estimated: estimated(knowledge, candidate),
-        to_check: judgement.gates().filter(|gated| gated.unsure.has(at.get())).map(|gated| gated.rule).collect(),
+        to_check: judgement
+            .gates()
+            .filter(|gated| gated.unsure.has(at.get()))
+            .map(|gated| gated.rule)
+            .collect(),
     }
 }
 
@@ -125,7 +127,10 @@ fn look_ahead(judgement: &Judgement<'_>, winner: Option<Ix<Candidate>>) -> (Vec<
 }
 
 /// Whether a gate that reads the monthly cost excluded a candidate while this number was only assumed.
-fn decides_exclusion(judgement: &Judgement<'_>, question: Ix<knowledge::describing::question::Question>) -> bool {
+fn decides_exclusion(
+    judgement: &Judgement<'_>,
+    question: Ix<knowledge::describing::question::Question>,
+) -> bool {
     let situation = &judgement.situation;
     let knowledge = situation.knowledge;
     situation.inputs.assumed.contains(&question)
@@ -138,10 +143,8 @@ fn decides_exclusion(judgement: &Judgement<'_>, question: Ix<knowledge::describi
         })
 }
 
-/// So many of the first models are looked at for what was claimed of them.
-const LOOKED_AT: usize = 5;
-
-fn warnings(judgement: &Judgement<'_>, standings: &[Standing]) -> Vec<Warning> {
+/// What the user should know; of what was claimed, only of the first `shown` models.
+fn warnings(judgement: &Judgement<'_>, standings: &[Standing], shown: usize) -> Vec<Warning> {
     let situation = &judgement.situation;
     let knowledge = situation.knowledge;
     let mut warnings = Vec::new();
@@ -151,13 +154,14 @@ fn warnings(judgement: &Judgement<'_>, standings: &[Standing]) -> Vec<Warning> {
     warnings.extend(judgement.yielded.iter().map(|rule| Warning::Yielded(*rule)));
     let resting = standings.iter().filter(|standing| standing.rests_on_unknown);
     warnings.extend(resting.map(|standing| Warning::RestsOnUnknown(standing.best)));
-    for standing in standings.iter().take(LOOKED_AT) {
+    for standing in standings.iter().take(shown) {
         let candidate = knowledge.catalog.candidates[standing.best];
         let strengths = &knowledge.model(candidate).strengths;
         for preferred in judgement.preferences() {
             let Some(prefer) = &knowledge.rules[preferred.rule].prefer else { continue };
             let sound: Vec<_> = matching(prefer, candidate, situation).collect();
-            let clauses = prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == knowledge.roles.strengths);
+            let clauses =
+                prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == knowledge.roles.strengths);
             let wanted: Vec<_> = clauses.flat_map(|clause| tags(clause, &situation.asked())).collect();
             for (place, strength) in (0..).zip(strengths) {
                 if strength.contradicted && wanted.iter().any(|tag| strength.tag == tag.as_str()) {

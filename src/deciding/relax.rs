@@ -20,7 +20,8 @@ pub fn relaxations(judgement: &Judgement<'_>, excluded: &[Excluded]) -> Vec<Rela
         sets.entry(out.by.as_slice()).or_default().push(out.candidate);
     }
     let answered = |reasons: &[Reason]| reasons.iter().all(|reason| liftable(judgement, *reason));
-    let Some(least) = sets.keys().filter(|reasons| answered(reasons)).map(|reasons| reasons.len()).min() else {
+    let Some(least) = sets.keys().filter(|reasons| answered(reasons)).map(|reasons| reasons.len()).min()
+    else {
         return Vec::new();
     };
     let point = |at: &Ix<Candidate>| judgement.scores.get(at.get()).copied();
@@ -32,9 +33,7 @@ pub fn relaxations(judgement: &Judgement<'_>, excluded: &[Excluded]) -> Vec<Rela
             Some(Relaxation { lift: reasons.to_vec(), candidates: candidates.len(), first: *first })
         })
         .collect();
-    found.sort_by(|one, other| {
-        other.candidates.cmp(&one.candidates).then_with(|| one.lift.cmp(&other.lift))
-    });
+    found.sort_by(|one, other| other.candidates.cmp(&one.candidates).then_with(|| one.lift.cmp(&other.lift)));
     found.truncate(TOLD);
     found
 }

@@ -14,7 +14,9 @@ pub fn roles(judgement: &Judgement<'_>, ranked: &[Standing]) -> Vec<(Role, Ix<Ca
     let knowledge = judgement.situation.knowledge;
     let Some(winner) = ranked.first() else { return Vec::new() };
     let of = |at: Ix<Candidate>| knowledge.catalog.candidates[at];
-    let offers = || ranked.iter().flat_map(|standing| std::iter::once(&standing.best).chain(&standing.others)).copied();
+    let offers = || {
+        ranked.iter().flat_map(|standing| std::iter::once(&standing.best).chain(&standing.others)).copied()
+    };
     let route = |at: &Ix<Candidate>| knowledge.offer(of(*at)).route;
     let open = |at: &Ix<Candidate>| {
         let attribute = knowledge.roles.open_weights;
@@ -22,9 +24,7 @@ pub fn roles(judgement: &Judgement<'_>, ranked: &[Standing]) -> Vec<(Role, Ix<Ca
     };
     let vendor = |at: Ix<Candidate>| knowledge.model(of(at)).vendor;
     let best = |is: &dyn Fn(&Ix<Candidate>) -> bool| {
-        offers().filter(is).max_by_key(|at| {
-            (judgement.scores.get(at.get()).copied(), std::cmp::Reverse(*at))
-        })
+        offers().filter(is).max_by_key(|at| (judgement.scores.get(at.get()).copied(), std::cmp::Reverse(*at)))
     };
     let found = [
         (Role::CheapestGoodEnough, cheapest(judgement, offers())),
@@ -34,11 +34,16 @@ pub fn roles(judgement: &Judgement<'_>, ranked: &[Standing]) -> Vec<(Role, Ix<Ca
         (Role::Fallback, best(&|at| vendor(*at) != vendor(winner.best))),
     ];
     // A role that the winner itself has says nothing new; another offer of the winner does, if the role is the route.
+    let cost = |at: Ix<Candidate>| {
+        let known = judgement.figures.get(at.get()).and_then(|figures| figures.cost.as_ref());
+        known.map_or(f64::INFINITY, |cost| cost.value)
+    };
     let news = |(role, at): &(Role, Ix<Candidate>)| match role {
         Role::BestInside => !open_route(knowledge.offer(of(winner.best)).route) && *at != winner.best,
         Role::BestOnDevice => knowledge.offer(of(winner.best)).route != Route::OnDevice && *at != winner.best,
         Role::BestWithOpenWeights => !open(&winner.best) && *at != winner.best,
-        Role::CheapestGoodEnough | Role::Fallback => of(*at).model != of(winner.best).model,
+        Role::CheapestGoodEnough => of(*at).model != of(winner.best).model && cost(*at) < cost(winner.best),
+        Role::Fallback => of(*at).model != of(winner.best).model,
     };
     found.into_iter().filter_map(|(role, at)| Some((role, at?))).filter(news).collect()
 }
@@ -57,12 +62,15 @@ fn cheapest(
     let margin = floor.good_enough.get(usize::from(judgement.situation.stakes)).copied().unwrap_or(0.0);
     let ability = |at: Ix<Candidate>| {
         let model = knowledge.catalog.candidates[at].model;
-        judgement.abilities.get(model.get()).map_or(f64::NEG_INFINITY, |ability| ability.low())
+        judgement
+            .abilities
+            .get(model.get())
+            .map_or(f64::NEG_INFINITY, knowledge::evidence::ability::Estimate::low)
     };
     let best = offers.clone().map(ability).fold(f64::NEG_INFINITY, f64::max);
-    let priced = offers.filter(|at| ability(*at) >= best - margin).filter_map(|at| {
-        Some((at, judgement.figures.get(at.get())?.cost.as_ref()?.value))
-    });
+    let priced = offers
+        .filter(|at| ability(*at) >= best - margin)
+        .filter_map(|at| Some((at, judgement.figures.get(at.get())?.cost.as_ref()?.value)));
     let least = priced.min_by(|one, other| {
         one.1.total_cmp(&other.1).then(ability(other.0).total_cmp(&ability(one.0))).then(one.0.cmp(&other.0))
     });

@@ -74,7 +74,7 @@ pub fn monthly(
         Route::SelfHosted => rent(knowledge, hosting?, inputs),
         Route::CloudApi => {
             let offer = knowledge.offer(candidate);
-            if within_free_tier(offer, inputs) {
+            if within_free_tier(offer, knowledge.ranking.derived.free_requests, inputs) {
                 return Some(Cost { value: 0.0, low: 0.0, high: 0.0, basis: Basis::FreeTier });
             }
             hosted(knowledge, offer, candidate.facts.thinking, inputs)
@@ -82,10 +82,10 @@ pub fn monthly(
     }
 }
 
-fn within_free_tier(offer: &Offer, inputs: &Inputs) -> bool {
+fn within_free_tier(offer: &Offer, usual: f64, inputs: &Inputs) -> bool {
     offer.free.as_ref().is_some_and(|free| {
         let allowed = inputs.individual || free.commercial == Some(true);
-        allowed && free.requests_a_day.is_none_or(|limit| inputs.requests <= limit * DAYS_A_MONTH)
+        allowed && inputs.requests <= free.requests_a_day.unwrap_or(usual) * DAYS_A_MONTH
     })
 }
 

@@ -51,7 +51,8 @@ impl Figures {
             return knowledge.known(candidate, attribute);
         }
         let roles = &knowledge.roles;
-        let exactly = |figure: Option<f64>| figure.map_or(Known::Unknown, |figure| Known::Between(figure, figure));
+        let exactly =
+            |figure: Option<f64>| figure.map_or(Known::Unknown, |figure| Known::Between(figure, figure));
         match Some(attribute) {
             at if at == roles.ability => Known::Between(ability.low(), ability.high()),
             at if at == roles.measured => exactly(Some(ability.measured)),

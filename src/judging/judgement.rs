@@ -68,7 +68,8 @@ impl Looked<'_> {
     /// The outcome of a clause for the candidate at a place.
     pub fn outcome(&self, at: usize, clause: &Requires, situation: &Situation<'_>) -> Outcome {
         let candidate = self.knowledge.catalog.candidates[Ix::new(at)];
-        let (Some(figures), Some(ability)) = (self.figures.get(at), self.abilities.get(candidate.model.get()))
+        let (Some(figures), Some(ability)) =
+            (self.figures.get(at), self.abilities.get(candidate.model.get()))
         else {
             return Outcome::Unknown;
         };
@@ -93,6 +94,7 @@ impl<'k> Judgement<'k> {
     }
 
     /// Judges the situation with one answer more or another one.
+    #[must_use]
     pub fn with(&self, question: Ix<Question>, answer: Answer) -> Self {
         let situation = self.situation.with(question, answer);
         let same_mix = self.situation.mix == situation.mix;
@@ -218,7 +220,8 @@ fn out(knowledge: &Knowledge, effects: &[Effects], below_floor: &Bits) -> (Bits,
         }
     }
     soft.add(&hard);
-    if soft.count() < knowledge.catalog.candidates.len() || yielding.is_empty() {
+    let all = knowledge.catalog.candidates.len();
+    if soft.count() < all || hard.count() == all {
         return (soft, Vec::new());
     }
     (hard, yielding)
@@ -270,7 +273,8 @@ fn new_column(
     before: Option<(Kept<'_, '_>, &Rc<Column>)>,
 ) -> Column {
     let knowledge = situation.knowledge;
-    let of_model = matches!(criterion.reads, Reads::Figure(attribute, _) if knowledge.roles.of_mix(attribute));
+    let of_model =
+        matches!(criterion.reads, Reads::Figure(attribute, _) if knowledge.roles.of_mix(attribute));
     let mut last: Option<(Candidate, Cell)> = None;
     let cell = |(at, &candidate): (usize, &Candidate)| {
         let own = points.get(at).copied().unwrap_or_default();

@@ -76,17 +76,16 @@ impl Inputs {
     /// Whether the figures of candidates of a route come out the same.
     pub fn same_for(&self, route: Route, other: &Self) -> bool {
         match route {
-            Route::CloudApi => {
-                self.requests == other.requests
-                    && self.tokens_in == other.tokens_in
-                    && self.tokens_out == other.tokens_out
-                    && self.cache_share == other.cache_share
-                    && self.batch == other.batch
-                    && self.individual == other.individual
-            }
+            Route::CloudApi => self.volume() == other.volume(),
             Route::SelfHosted => self.gpu_memory == other.gpu_memory && self.chip == other.chip,
             Route::OnDevice => self.device == other.device,
         }
+    }
+
+    /// What the cost of a hosted candidate follows from.
+    fn volume(&self) -> ([f64; 4], bool, bool) {
+        let numbers = [self.requests, self.tokens_in, self.tokens_out, self.cache_share];
+        (numbers, self.batch, self.individual)
     }
 }
 
@@ -100,6 +99,7 @@ impl<'k> Situation<'k> {
     }
 
     /// The situation with one answer more or another one: only the rules that read the question are looked at.
+    #[must_use]
     pub fn with(&self, question: Ix<Question>, answer: Answer) -> Self {
         let knowledge = self.knowledge;
         let mut answers = self.answers.clone();
@@ -126,9 +126,8 @@ impl<'k> Situation<'k> {
         let floor = &knowledge.ranking.floor;
         let stakes = chosen(&answers, Some(floor.question)).unwrap_or(floor.unanswered);
         let below = floor.below.get(usize::from(stakes)).copied().flatten();
-        let shift = |shift: &Shift| {
-            shift.points.get(usize::from(chosen(&answers, Some(shift.question))?)).copied()
-        };
+        let shift =
+            |shift: &Shift| shift.points.get(usize::from(chosen(&answers, Some(shift.question))?)).copied();
         let shift: f64 = floor.shifts.iter().filter_map(shift).sum();
         let least = below.map(|below| floor.reference - below + shift);
         Self { knowledge, answers, fired, weights, mix, inputs, floor: least, stakes }
@@ -246,7 +245,8 @@ fn inputs(knowledge: &Knowledge, answers: &Answers) -> Inputs {
         let choice = chosen(answers, question)?;
         Some(knowledge.questions[question?].choice_id(choice))
     };
-    let answered = |question: Option<Ix<Question>>| question.and_then(|at| answers.get(at)).map(Answer::number);
+    let answered =
+        |question: Option<Ix<Question>>| question.and_then(|at| answers.get(at)).map(Answer::number);
     let named = word(roles.device);
     let memory = answered(roles.device_memory);
     let on_device = word(roles.deploy) == Some(Route::OnDevice.word());

@@ -55,7 +55,7 @@ mod tests {
         let linear = Scale::Linear { worst: 1000.0, best: 1600.0 };
         assert_eq!(utility(&linear, 1300.0), (500_000, false));
         assert_eq!(utility(&linear, 900.0), (0, true));
-        let piecewise = Scale::Piecewise(vec![(0.0, 0.0), (10.0, 0.8), (100.0, 1.0)]);
+        let piecewise = Scale::Piecewise(vec![(0.0, 0.0), (10.0, 0.8), (100.0, 1.0)].into());
         assert_eq!(utility(&piecewise, 5.0), (400_000, false));
         assert_eq!(utility(&piecewise, 55.0), (900_000, false));
         assert_eq!(utility(&piecewise, 500.0), (1_000_000, true));

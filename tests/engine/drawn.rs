@@ -35,7 +35,9 @@ pub(crate) fn everything(found: &Recommendation, judgement: &Judgement<'_>) -> V
     };
     let all = || found.ranked.iter().chain(&found.not_enough_known);
     let of_each = |what: &dyn Fn(&Ranked) -> Value| table(all().map(|one| (name(one.candidate), what(one))));
-    let role = |(role, at): &(modelpick::deciding::recommendation::Role, _)| (role.word().to_owned(), name(*at).into());
+    let role = |(role, at): &(modelpick::deciding::recommendation::Role, _)| {
+        (role.word().to_owned(), name(*at).into())
+    };
     let lifted = |relaxation: &modelpick::deciding::recommendation::Relaxation| {
         let lift: Vec<_> = relaxation.lift.iter().map(reason).collect();
         format!("lift {}: {}, first {}", lift.join(" + "), relaxation.candidates, name(relaxation.first))
@@ -45,19 +47,33 @@ pub(crate) fn everything(found: &Recommendation, judgement: &Judgement<'_>) -> V
         ("ranked".into(), list(found.ranked.iter().map(|one| ranked(one, knowledge)))),
         ("not-enough-known".into(), list(found.not_enough_known.iter().map(|one| ranked(one, knowledge)))),
         ("others".into(), of_each(&|one| list(one.others.iter().map(|at| name(*at))))),
-        ("intervals".into(), of_each(&|one| {
-            format!("{}..{}", hundredths(one.score.low), hundredths(one.score.high)).into()
-        })),
-        ("parts".into(), of_each(&|one| {
-            table(one.contributions.iter().map(|part| (knowledge.criteria[part.criterion].id.to_string(), contribution(part, knowledge).into())))
-        })),
-        ("rules".into(), of_each(&|one| list(one.rules.iter().map(|applied| {
-            match applied.effect {
-                Effect::Prefer => format!("{} gives {} points", rule(applied.rule), applied.raw),
-                Effect::Weigh(at) => format!("{} weighs {} by {}", rule(applied.rule), knowledge.criteria[at].id, applied.raw),
-                Effect::JudgeBy => format!("{} judges", rule(applied.rule)),
-            }
-        })))),
+        (
+            "intervals".into(),
+            of_each(&|one| format!("{}..{}", hundredths(one.score.low), hundredths(one.score.high)).into()),
+        ),
+        (
+            "parts".into(),
+            of_each(&|one| {
+                table(one.contributions.iter().map(|part| {
+                    (knowledge.criteria[part.criterion].id.to_string(), contribution(part, knowledge).into())
+                }))
+            }),
+        ),
+        (
+            "rules".into(),
+            of_each(&|one| {
+                list(one.rules.iter().map(|applied| match applied.effect {
+                    Effect::Prefer => format!("{} gives {} points", rule(applied.rule), applied.raw),
+                    Effect::Weigh(at) => format!(
+                        "{} weighs {} by {}",
+                        rule(applied.rule),
+                        knowledge.criteria[at].id,
+                        applied.raw
+                    ),
+                    Effect::JudgeBy => format!("{} judges", rule(applied.rule)),
+                }))
+            }),
+        ),
         ("to-check".into(), of_each(&|one| list(one.to_check.iter().map(|at| rule(*at))))),
         ("estimated".into(), list(all().filter(|one| one.estimated).map(|one| name(one.candidate)))),
         ("excluded".into(), table(excluded)),
@@ -65,18 +81,38 @@ pub(crate) fn everything(found: &Recommendation, judgement: &Judgement<'_>) -> V
         ("advice".into(), list(found.advice.iter().map(|at| rule(*at)))),
         ("warnings".into(), list(found.warnings.iter().map(|one| warning(one, knowledge)))),
         ("relaxations".into(), list(found.relaxations.iter().map(lifted))),
-        ("changes".into(), list(found.changes.iter().map(|change| {
-            let winner = change.winner.map_or("nothing".to_owned(), name);
-            format!("{} = {}: {winner}", knowledge.questions[change.question].id, change.answer)
-        }))),
-        ("first-to-ask".into(), found.unanswered.first().map_or("", |open| &*knowledge.questions[open.question].id).into()),
-        ("unanswered".into(), table(found.unanswered.iter().map(|open| {
-            (knowledge.questions[open.question].id.to_string(), unanswered(open).into())
-        }))),
-        ("stability".into(), table(found.stability.iter().map(|one| {
-            let end = |end: Option<(f64, _)>| end.map_or("-".to_owned(), |(share, at)| format!("{share:.6} {}", name(at)));
-            (knowledge.criteria[one.criterion].id.to_string(), format!("{} .. {}", end(one.below), end(one.above)).into())
-        }))),
+        (
+            "changes".into(),
+            list(found.changes.iter().map(|change| {
+                let winner = change.winner.map_or("nothing".to_owned(), name);
+                format!("{} = {}: {winner}", knowledge.questions[change.question].id, change.answer)
+            })),
+        ),
+        (
+            "first-to-ask".into(),
+            found.unanswered.first().map_or("", |open| &*knowledge.questions[open.question].id).into(),
+        ),
+        (
+            "unanswered".into(),
+            table(
+                found
+                    .unanswered
+                    .iter()
+                    .map(|open| (knowledge.questions[open.question].id.to_string(), unanswered(open).into())),
+            ),
+        ),
+        (
+            "stability".into(),
+            table(found.stability.iter().map(|one| {
+                let end = |end: Option<(f64, _)>| {
+                    end.map_or("-".to_owned(), |(share, at)| format!("{share:.6} {}", name(at)))
+                };
+                (
+                    knowledge.criteria[one.criterion].id.to_string(),
+                    format!("{} .. {}", end(one.below), end(one.above)).into(),
+                )
+            })),
+        ),
         ("floor".into(), found.floor.map_or("none".into(), Value::Float)),
         ("figures".into(), figures(judgement)),
         ("costs".into(), costs(judgement)),
@@ -117,7 +153,9 @@ fn contribution(one: &Contribution, knowledge: &Knowledge) -> String {
 
 fn warning(warning: &Warning, knowledge: &Knowledge) -> String {
     let name = |at| name(knowledge, at);
-    let tag = |at, place: u16| &*knowledge.model(knowledge.catalog.candidates[at]).strengths[usize::from(place)].tag;
+    let tag = |at, place: u16| {
+        &*knowledge.model(knowledge.catalog.candidates[at]).strengths[usize::from(place)].tag
+    };
     match *warning {
         Warning::NoWeight => "no weight".into(),
         Warning::ClaimedNotMeasured(at, place) => format!("{} {} is only claimed", name(at), tag(at, place)),
@@ -137,10 +175,20 @@ fn unanswered(open: &Unanswered) -> String {
 /// Every derived figure of every candidate, excluded or not: a number, `low..high`, or `unknown`.
 fn figures(judgement: &Judgement<'_>) -> Value {
     let knowledge = judgement.situation.knowledge;
-    let ids = ["ability", "measured", "monthly-cost", "speed-class", "memory-needed", "gpus-needed", "usable-context", "share-of-device"];
+    let ids = [
+        "ability",
+        "measured",
+        "monthly-cost",
+        "speed-class",
+        "memory-needed",
+        "gpus-needed",
+        "usable-context",
+        "share-of-device",
+    ];
     table(knowledge.catalog.candidates.enumerate().map(|(at, &candidate)| {
         let known = |id: &str| {
-            let attribute = knowledge.attributes.position(|attribute| attribute.id == id).expect("it is declared");
+            let attribute =
+                knowledge.attributes.position(|attribute| attribute.id == id).expect("it is declared");
             let ability = &judgement.abilities[candidate.model.get()];
             match judgement.figures[at.get()].known(ability, knowledge, candidate, attribute) {
                 Known::Between(low, high) if low.total_cmp(&high).is_eq() => number(low),

@@ -138,7 +138,8 @@ fn lay_over(below: &mut Table, above: Table) {
             (Some(Value::Table(below)), Value::Table(above)) => lay_over(below, above),
             (Some(Value::Array(below)), Value::Array(above)) if above.iter().all(Value::is_table) => {
                 for entry in above {
-                    let same = |below: &&mut Value| below.get("id").is_some() && below.get("id") == entry.get("id");
+                    let same =
+                        |below: &&mut Value| below.get("id").is_some() && below.get("id") == entry.get("id");
                     match below.iter_mut().find(same) {
                         Some(lower) => lay_over(table(lower), entry.try_into().expect("a table")),
                         None => below.push(entry),
@@ -161,7 +162,9 @@ fn entries(list: &mut Value) -> impl Iterator<Item = &mut Table> {
 }
 
 fn text(words: &str) -> Value {
-    Value::Table(Table::from_iter([("en", words), ("zh", words)].map(|(lang, words)| (lang.into(), words.into()))))
+    Value::Table(Table::from_iter(
+        [("en", words), ("zh", words)].map(|(lang, words)| (lang.into(), words.into())),
+    ))
 }
 
 fn source() -> Value {
@@ -184,10 +187,17 @@ fn fill_rules(rules: &mut Table) {
                 "question" => {
                     put(entry, "ask", words.clone());
                     put(entry, "help", words);
-                    for choice in entry.get_mut("choices").into_iter().flat_map(|list| list.as_array_mut().expect("a list")) {
+                    for choice in entry
+                        .get_mut("choices")
+                        .into_iter()
+                        .flat_map(|list| list.as_array_mut().expect("a list"))
+                    {
                         if let Some(id) = choice.as_str() {
                             let label = text(id);
-                            *choice = Value::Table(Table::from_iter([("id".into(), id.into()), ("label".into(), label)]));
+                            *choice = Value::Table(Table::from_iter([
+                                ("id".into(), id.into()),
+                                ("label".into(), label),
+                            ]));
                         }
                     }
                 }
@@ -219,8 +229,11 @@ fn fill_place(key: &str, place: &mut Table) {
 /// Names, and a source for every fact.
 fn fill_model(id: &str, model: &mut Table) {
     let structure = ["name", "aliases", "sources", "strength", "claim", "offer"];
-    let facts: Vec<Value> =
-        model.keys().filter(|key| !structure.contains(&key.as_str())).map(|key| key.as_str().into()).collect();
+    let facts: Vec<Value> = model
+        .keys()
+        .filter(|key| !structure.contains(&key.as_str()))
+        .map(|key| key.as_str().into())
+        .collect();
     put(model, "name", text(id));
     if !facts.is_empty() && !model.contains_key("sources") {
         let mut all = source();

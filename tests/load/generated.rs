@@ -72,7 +72,10 @@ fn a_folder_that_is_not_there_is_told() {
     let root = empty("no-folder");
     let (good, said) = over_built_in(&root);
     assert!(!good);
-    assert_eq!(said, "error[unreadable-file]: cannot read the folder `rules`: there is no such file or folder\n");
+    assert_eq!(
+        said,
+        "error[unreadable-file]: cannot read the folder `rules`: there is no such file or folder\n"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An attribute: what may be known of a candidate.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use crate::words::date::Date;
 use crate::words::str::Str;

@@ -1,7 +1,7 @@
 //! A criterion: a dimension of preference, with the fixed anchors of its utility.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use super::attribute::Attribute;
 use crate::words::str::Str;

@@ -1,7 +1,7 @@
 //! A model and the ways to use it.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use super::attribute::{Attribute, Value};
 use super::place::{License, Provider, Runtime, Vendor};

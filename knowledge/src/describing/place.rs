@@ -1,7 +1,7 @@
 //! Vendors, providers, licenses, runtimes, GPUs, devices and currencies.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use super::source::Source;
 use crate::words::str::Str;

@@ -1,7 +1,7 @@
 //! A question: asked at the prompt, given as a flag, read from an answers file.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use crate::stating::condition::Condition;
 use crate::stating::rule::Rule;

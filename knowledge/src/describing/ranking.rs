@@ -1,7 +1,7 @@
 //! The numbers that ranking, floors and derived figures rest on, all from `[ranking]` and its kin.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use super::question::Question;
 use super::source::Source;
@@ -91,6 +91,8 @@ pub struct Derived {
     pub serving_overhead: f64,
     /// Hours that a reserved GPU is paid for in a month.
     pub hours_a_month: f64,
+    /// Requests a day that a free tier is taken to allow when it does not say.
+    pub free_requests: f64,
     /// The device class that is assumed for the route on a device while no device is named.
     pub device: Str,
     /// GPUs that one server holds: more than this come in whole servers.

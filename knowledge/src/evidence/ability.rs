@@ -1,7 +1,7 @@
 //! The estimated strength of a model, with its uncertainty, on Arena's rating scale.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use crate::describing::place::Capability;
 use crate::words::table::Ix;

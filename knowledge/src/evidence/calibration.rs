@@ -64,11 +64,7 @@ impl Calibration {
         let factor = Cholesky::of(&system.precision)?;
         let mut locations = factor.solve(&system.right);
         let coefficients = locations.split_off(boards.min(locations.len()));
-        Some(Self {
-            locations,
-            coefficients,
-            factor,
-        })
+        Some(Self { locations, coefficients, factor })
     }
 
     /// The joint covariance of all unknowns.
@@ -108,11 +104,8 @@ impl System {
                 1.0 + same.map(|s| s.precision).sum::<f64>() * spread.deviation(sight.capability)
             })
             .collect();
-        let gains: Vec<f64> = sights
-            .iter()
-            .zip(&pooled)
-            .map(|(sight, pooled)| sight.precision / pooled)
-            .collect();
+        let gains: Vec<f64> =
+            sights.iter().zip(&pooled).map(|(sight, pooled)| sight.precision / pooled).collect();
         let total = 1.0 / residual + gains.iter().sum::<f64>();
         for (i, (sight, gain)) in sights.iter().zip(&gains).enumerate() {
             // Row sums of W: what this reading says once the strength is integrated out.
@@ -143,8 +136,7 @@ impl System {
         for (row, left) in model.regressors.iter().enumerate() {
             for (column, right) in model.regressors.iter().enumerate().skip(row) {
                 let value = net * left * right;
-                self.precision
-                    .add(self.boards + row, self.boards + column, value);
+                self.precision.add(self.boards + row, self.boards + column, value);
             }
         }
     }

@@ -65,10 +65,7 @@ impl Doubt {
 
 /// How many different boards these readings come from.
 fn boards<'s>(sights: impl Iterator<Item = &'s Sight>) -> usize {
-    sights
-        .map(|sight| sight.board)
-        .collect::<BTreeSet<usize>>()
-        .len()
+    sights.map(|sight| sight.board).collect::<BTreeSet<usize>>().len()
 }
 
 fn tenth(points: f64) -> f64 {

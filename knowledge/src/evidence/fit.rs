@@ -222,12 +222,7 @@ impl Estimate {
 /// a billion are left out; with no boards at all every model gets what the prior expects before
 /// any fit.
 #[must_use]
-pub fn fit(
-    capabilities: usize,
-    boards: &[Board],
-    models: &[Traits],
-    settings: &Settings,
-) -> Fitted {
+pub fn fit(capabilities: usize, boards: &[Board], models: &[Traits], settings: &Settings) -> Fitted {
     let mut rounds = Rounds::new(capabilities.max(1), boards, models, settings);
     for _ in 0..settings.rounds {
         let view = rounds.view();

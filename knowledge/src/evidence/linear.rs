@@ -12,18 +12,12 @@ pub(crate) struct Symmetric {
 
 impl Symmetric {
     pub(crate) fn zero(order: usize) -> Self {
-        Self {
-            order,
-            cells: vec![0.0; order * order],
-        }
+        Self { order, cells: vec![0.0; order * order] }
     }
 
     pub(crate) fn get(&self, row: usize, column: usize) -> f64 {
         if column < self.order {
-            self.cells
-                .get(row * self.order + column)
-                .copied()
-                .unwrap_or(0.0)
+            self.cells.get(row * self.order + column).copied().unwrap_or(0.0)
         } else {
             0.0
         }
@@ -50,10 +44,7 @@ impl Symmetric {
         vector
             .iter()
             .map(|&(row, left)| {
-                let along: f64 = vector
-                    .iter()
-                    .map(|&(column, right)| self.get(row, column) * right)
-                    .sum();
+                let along: f64 = vector.iter().map(|&(column, right)| self.get(row, column) * right).sum();
                 left * along
             })
             .sum()
@@ -114,9 +105,7 @@ impl Cholesky {
         let order = self.rows.len();
         let mut inverse = Symmetric::zero(order);
         for column in 0..order {
-            let unit: Vec<f64> = (0..order)
-                .map(|row| if row == column { 1.0 } else { 0.0 })
-                .collect();
+            let unit: Vec<f64> = (0..order).map(|row| if row == column { 1.0 } else { 0.0 }).collect();
             // The upper half alone is kept, so the result is symmetric to the last bit.
             for (row, value) in self.solve(&unit).into_iter().enumerate().take(column + 1) {
                 inverse.add(row, column, value);
@@ -134,11 +123,7 @@ pub(crate) fn dot(left: &[f64], right: &[f64]) -> f64 {
 /// The mean; 0 of nothing.
 pub(crate) fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     let rows = count(values.len());
-    if rows > 0.0 {
-        values.sum::<f64>() / rows
-    } else {
-        0.0
-    }
+    if rows > 0.0 { values.sum::<f64>() / rows } else { 0.0 }
 }
 
 /// A number of things as a figure; exact far beyond any catalogue.
@@ -153,14 +138,9 @@ mod tests {
     #[test]
     fn solves_and_inverts_a_known_system() {
         let mut matrix = Symmetric::zero(3);
-        for (row, column, value) in [
-            (0, 0, 4.0),
-            (0, 1, 12.0),
-            (0, 2, -16.0),
-            (1, 1, 37.0),
-            (1, 2, -43.0),
-            (2, 2, 98.0),
-        ] {
+        for (row, column, value) in
+            [(0, 0, 4.0), (0, 1, 12.0), (0, 2, -16.0), (1, 1, 37.0), (1, 2, -43.0), (2, 2, 98.0)]
+        {
             matrix.add(row, column, value);
         }
         let factor = Cholesky::of(&matrix).expect("positive definite");
@@ -171,9 +151,7 @@ mod tests {
         let inverse = factor.inverse();
         let mut trace = 0.0;
         for i in 0..3 {
-            trace += (0..3)
-                .map(|j| matrix.get(i, j) * inverse.get(j, i))
-                .sum::<f64>();
+            trace += (0..3).map(|j| matrix.get(i, j) * inverse.get(j, i)).sum::<f64>();
         }
         assert!((trace - 3.0).abs() < 1e-9);
         assert!((matrix.form(&[(0, 1.0), (2, 1.0)]) - 70.0).abs() < 1e-12);

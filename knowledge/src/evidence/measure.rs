@@ -14,7 +14,11 @@ use crate::words::table::Table;
 const FIRST_DAY: i64 = 19_358;
 
 /// The ability of each model, at its place.
-pub(crate) fn abilities(catalog: &Catalog, attributes: &Table<Attribute>, benchmarks: &[Benchmark]) -> Vec<Ability> {
+pub(crate) fn abilities(
+    catalog: &Catalog,
+    attributes: &Table<Attribute>,
+    benchmarks: &[Benchmark],
+) -> Vec<Ability> {
     let boards: Vec<_> = benchmarks.iter().map(|benchmark| board(benchmark, catalog.as_of)).collect();
     let traits: Vec<_> = catalog.models.iter().map(|model| traits(model, attributes)).collect();
     let fitted = fit::fit(catalog.capabilities.len(), &boards, &traits, &Settings::default());
@@ -60,7 +64,12 @@ fn traits(model: &Model, attributes: &Table<Attribute>) -> Traits {
         _ => None,
     };
     let tier = stated("tier").map_or(0, |(at, value)| tier(&attributes[at], value));
-    Traits { params_total: number("params-total"), params_active: number("params-active"), released_days, tier }
+    Traits {
+        params_total: number("params-total"),
+        params_active: number("params-active"),
+        released_days,
+        tier,
+    }
 }
 
 /// The place of a model's tier among the words of the attribute, from 1; 0 for an unknown one.

@@ -112,10 +112,7 @@ impl Posterior {
             })
             .collect();
         entries.extend(
-            regressors
-                .iter()
-                .enumerate()
-                .map(|(column, value)| (boards + column, self.prior_share * value)),
+            regressors.iter().enumerate().map(|(column, value)| (boards + column, self.prior_share * value)),
         );
         entries
     }
@@ -129,10 +126,8 @@ impl Posterior {
     ) -> Vec<(usize, f64)> {
         let pool = self.pool(capability);
         let tied = 1.0 - pool.own;
-        let mut entries: Vec<(usize, f64)> = general
-            .iter()
-            .map(|&(column, value)| (column, tied * value))
-            .collect();
+        let mut entries: Vec<(usize, f64)> =
+            general.iter().map(|&(column, value)| (column, tied * value)).collect();
         if pool.precision > 0.0 {
             entries.extend(
                 sights

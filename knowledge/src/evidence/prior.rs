@@ -78,9 +78,7 @@ pub(crate) struct Design {
 impl Design {
     pub(crate) fn of(models: &[Traits]) -> Self {
         let tiers: BTreeSet<usize> = models.iter().map(|traits| traits.tier).collect();
-        Self {
-            tiers: tiers.into_iter().collect(),
-        }
+        Self { tiers: tiers.into_iter().collect() }
     }
 
     pub(crate) fn width(&self) -> usize {
@@ -91,8 +89,7 @@ impl Design {
     /// states its total only, and all of it is active; if only the active part is known, the
     /// model has at least that many.
     pub(crate) fn regressors(&self, traits: &Traits) -> Vec<f64> {
-        let stated =
-            |figure: Option<f64>| figure.filter(|billions| (1e-9..=1e9).contains(billions));
+        let stated = |figure: Option<f64>| figure.filter(|billions| (1e-9..=1e9).contains(billions));
         let total = stated(traits.params_total);
         let active = stated(traits.params_active);
         let size = |figure: Option<f64>| figure.map_or(0.0, |b| libm::log(b / REFERENCE_PARAMS));
@@ -117,24 +114,15 @@ impl Design {
     pub(crate) fn expected(&self, settings: &Settings) -> Vec<(f64, f64)> {
         let params = (0.0, settings.ridge_params);
         let group = (0.0, settings.ridge_group);
-        let mut columns = vec![
-            settings.origin,
-            params,
-            params,
-            (0.0, settings.ridge_year),
-            group,
-            group,
-            params,
-        ];
+        let mut columns =
+            vec![settings.origin, params, params, (0.0, settings.ridge_year), group, group, params];
         columns.extend(self.tiers.iter().map(|_| group));
         columns
     }
 
     /// Position of a model's tier among the design's.
     fn place(&self, traits: &Traits) -> usize {
-        self.tiers
-            .binary_search(&traits.tier)
-            .unwrap_or_else(|place| place)
+        self.tiers.binary_search(&traits.tier).unwrap_or_else(|place| place)
     }
 
     /// The residual variance that a model's tier has.
@@ -150,11 +138,7 @@ impl Design {
 
     /// Residual variances from the squared distances of measured models: over all, less the
     /// degrees of freedom that the coefficients took, and by tier, drawn towards that.
-    pub(crate) fn fit_residuals(
-        &self,
-        squares: &[(&Traits, f64)],
-        settings: &Settings,
-    ) -> Residuals {
+    pub(crate) fn fit_residuals(&self, squares: &[(&Traits, f64)], settings: &Settings) -> Residuals {
         let (sd, weight) = settings.residual;
         let models = count(squares.len());
         let freedom = (models - count(self.width())).max(0.0);

@@ -41,10 +41,7 @@ impl<'a> Rounds<'a> {
         let expected = design.expected(settings);
         Self {
             settings,
-            regressors: models
-                .iter()
-                .map(|traits| design.regressors(traits))
-                .collect(),
+            regressors: models.iter().map(|traits| design.regressors(traits)).collect(),
             sensors: Sensor::all(capabilities, boards, models.len(), settings),
             coefficients: expected.iter().map(|(mean, _)| *mean).collect(),
             spread: Spread {
@@ -74,13 +71,7 @@ impl<'a> Rounds<'a> {
             })
             .collect();
         let expected = self.design.expected(self.settings);
-        let calibration = Calibration::of(
-            &self.sensors,
-            &expected,
-            &witnesses,
-            &self.spread,
-            self.settings,
-        );
+        let calibration = Calibration::of(&self.sensors, &expected, &witnesses, &self.spread, self.settings);
         if let Some(solved) = &calibration {
             for (sensor, location) in self.sensors.iter_mut().zip(&solved.locations) {
                 if !sensor.fixes_scale {
@@ -94,16 +85,9 @@ impl<'a> Rounds<'a> {
                 sight.location = sensor.location;
             }
         }
-        let posteriors = sights
-            .iter()
-            .enumerate()
-            .filter_map(|(model, sights)| self.posterior(model, sights))
-            .collect();
-        View {
-            calibration,
-            sights,
-            posteriors,
-        }
+        let posteriors =
+            sights.iter().enumerate().filter_map(|(model, sights)| self.posterior(model, sights)).collect();
+        View { calibration, sights, posteriors }
     }
 
     /// The readings, by model, in the order of the boards.
@@ -153,11 +137,8 @@ impl<'a> Rounds<'a> {
         readings
             .filter_map(|reading| {
                 let sights = view.sights.get(reading.model)?;
-                let others: Vec<Sight> = sights
-                    .iter()
-                    .copied()
-                    .filter(|sight| sight.board != board)
-                    .collect();
+                let others: Vec<Sight> =
+                    sights.iter().copied().filter(|sight| sight.board != board).collect();
                 let posterior = self.posterior(reading.model, &others)?;
                 Some(posterior.ability(sensor.capability, &self.spread))
             })
@@ -167,9 +148,7 @@ impl<'a> Rounds<'a> {
     /// The posterior of one model from the given readings.
     fn posterior(&self, model: usize, sights: &[Sight]) -> Option<Posterior> {
         let expected = dot(&self.coefficients, self.regressors.get(model)?);
-        let residual = self
-            .design
-            .residual(self.models.get(model)?, &self.residuals);
+        let residual = self.design.residual(self.models.get(model)?, &self.residuals);
         Some(Posterior::of(sights, expected, residual, &self.spread))
     }
 

@@ -89,11 +89,7 @@ impl Sensor {
                     Scale::Percent | Scale::Points => measured.unwrap_or(0.0),
                 };
                 let sd = half_width * unit / HALF_WIDTH_PER_SD;
-                Reading {
-                    model: row.model,
-                    score,
-                    spread: sd * sd,
-                }
+                Reading { model: row.model, score, spread: sd * sd }
             })
             .collect();
         readings.sort_by(Reading::order);
@@ -101,17 +97,9 @@ impl Sensor {
         for reading in &mut readings {
             reading.score -= centre;
         }
-        let age_days = if board.age_days.is_finite() {
-            board.age_days.clamp(0.0, GREATEST)
-        } else {
-            0.0
-        };
+        let age_days = if board.age_days.is_finite() { board.age_days.clamp(0.0, GREATEST) } else { 0.0 };
         let drift = settings.age_drift * age_days / DAYS_A_YEAR;
-        let bias = if board.independent {
-            0.0
-        } else {
-            settings.vendor_bias
-        };
+        let bias = if board.independent { 0.0 } else { settings.vendor_bias };
         let (slope, slope_doubt, floor) = expected(board, &readings, settings);
         Self {
             id: board.id.clone(),
@@ -174,11 +162,7 @@ impl Sensor {
 
     /// What the board turned out to do, as it is handed out.
     pub(crate) fn into_fit(self) -> BoardFit {
-        let offset = if self.fixes_scale {
-            0.0
-        } else {
-            self.centre - self.slope * self.location
-        };
+        let offset = if self.fixes_scale { 0.0 } else { self.centre - self.slope * self.location };
         BoardFit {
             id: self.id,
             capability: self.capability,
@@ -224,9 +208,7 @@ impl Sensor {
         let rows = count(self.readings.len());
         let weight = settings.board_floor_rows;
         let (least, most) = settings.board_floor_bounds;
-        ((sum + weight * expected) / (rows + weight - 2.0).max(1.0))
-            .max(least * least)
-            .min(most * most)
+        ((sum + weight * expected) / (rows + weight - 2.0).max(1.0)).max(least * least).min(most * most)
     }
 
     /// Weighted regression of the scores on the abilities that the other boards let expect, with a
@@ -257,9 +239,7 @@ impl Sensor {
         let ridge = 1.0 / (sd * sd);
         let slope = (across + ridge * self.expected_slope) / (along + ridge);
         // Higher is better on every board: a slope never comes near zero or below.
-        let slope = slope
-            .max(self.expected_slope / 10.0)
-            .min(self.expected_slope * 10.0);
+        let slope = slope.max(self.expected_slope / 10.0).min(self.expected_slope * 10.0);
         (slope, libm::sqrt(1.0 / (along + ridge)) / slope)
     }
 }

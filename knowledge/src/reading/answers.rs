@@ -1,5 +1,7 @@
 //! Reads answers: from flags, word by word, and from a file.
 
+use std::cell::RefCell;
+
 use super::fields::{self, Context, Fields};
 use super::file::{Files, Part};
 use super::merge::Disabled;
@@ -35,9 +37,8 @@ pub fn parse(written: &str, question: &Question, knowledge: &Knowledge) -> Resul
             choices(words.iter().map(read).collect::<Result<_, _>>()?, question)
         }
         Kind::Number(number) => {
-            let value = plain_number(written).ok_or_else(|| {
-                NoAnswer::new(format!("`{}` is not a number", fields::clean(written)))
-            })?;
+            let value = plain_number(written)
+                .ok_or_else(|| NoAnswer::new(format!("`{}` is not a number", fields::clean(written))))?;
             within(value, number.min, number.max, &number.unit).map(Answer::Number)
         }
         Kind::Money { min, max, .. } => money(written, (*min, *max), knowledge),
@@ -54,8 +55,14 @@ fn within(value: f64, min: f64, max: f64, unit: &str) -> Result<f64, NoAnswer> {
         return Ok(value);
     }
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-    Err(NoAnswer { message: format!("{value} is out of range"), help: Some(format!("from {min} to {max}{unit}")) })
+    Err(NoAnswer {
+        message: format!("{value} is out of range"),
+        help: Some(format!("from {min} to {max}{unit}")),
+    })
 }
+
+/// More ids than this hide the answer instead of giving it.
+const FEW: usize = 40;
 
 fn choice(word: &str, question: &Question, knowledge: &Knowledge) -> Result<u16, NoAnswer> {
     if let Some(choice) = question.choice(word) {
@@ -66,8 +73,6 @@ fn choice(word: &str, question: &Question, knowledge: &Knowledge) -> Result<u16,
     {
         return Ok(choice);
     }
-    /// More ids than this hide the answer instead of giving it.
-    const FEW: usize = 40;
     let ids: Vec<_> = question.choice_ids().collect();
     let help = match nearest(word, ids.iter().copied()) {
         Some(near) => Some(format!("did you mean `{near}`?")),
@@ -85,8 +90,7 @@ fn by_alias(word: &str, question: &Question, knowledge: &Knowledge) -> Option<u1
     let mut found = knowledge.catalog.models.iter().filter(|model| {
         let names = [&model.name.en, &model.name.zh];
         let last = model.id.rsplit('/').next().unwrap_or_default();
-        last == wanted
-            || names.into_iter().chain(&model.aliases).any(|name| name.to_lowercase() == wanted)
+        last == wanted || names.into_iter().chain(&model.aliases).any(|name| name.to_lowercase() == wanted)
     });
     let first = found.next()?;
     if found.next().is_some() {
@@ -116,11 +120,14 @@ fn money(written: &str, (min, max): (f64, f64), knowledge: &Knowledge) -> Result
         Some(("USD".to_owned(), 1.0))
     } else {
         let mut known = knowledge.catalog.currencies.iter();
-        known.find(|entry| entry.id.to_lowercase() == suffix).map(|entry| (entry.id.to_string(), entry.per_usd))
+        known
+            .find(|entry| entry.id.to_lowercase() == suffix)
+            .map(|entry| (entry.id.to_string(), entry.per_usd))
     };
     let Some((currency, per_usd)) = rate else {
         let known = knowledge.catalog.currencies.iter().map(|entry| format!("`{}`", entry.id.to_lowercase()));
-        let known: Vec<_> = std::iter::once("`usd`".to_owned()).chain(known.filter(|id| id != "`usd`")).collect();
+        let known: Vec<_> =
+            std::iter::once("`usd`".to_owned()).chain(known.filter(|id| id != "`usd`")).collect();
         return Err(NoAnswer {
             message: format!("`{}` is no currency that is known here", fields::clean(suffix)),
             help: Some(format!("one of {}", known.join(", "))),
@@ -142,11 +149,13 @@ pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Proble
     };
     let node = tree::parse(&file.text, number, problems);
     let disabled = Disabled::default();
-    let context = Context { files, disabled: &disabled, problems };
+    let broken = RefCell::default();
+    let context = Context { files, disabled: &disabled, broken: &broken, problems };
     let Some(fields) = Fields::open(&node, "an answers file", context) else { return answers };
     for (key, place, node) in fields.rest() {
         let Some(at) = knowledge.question(key) else {
-            let problem = Diagnostic::error(Code::UnknownQuestion, place, format!("there is no question `{key}`"));
+            let problem =
+                Diagnostic::error(Code::UnknownQuestion, place, format!("there is no question `{key}`"));
             let known = knowledge.questions.iter().map(|question| &*question.id);
             problems.push(problem.did_you_mean(key, known));
             continue;
@@ -163,7 +172,9 @@ fn value(node: &Node, at: Ix<Question>, knowledge: &Knowledge, context: Context<
     let closed = matches!(question.kind, Kind::Choices { .. });
     let read = match &node.value {
         Value::Text(text) => parse(text, question, knowledge),
-        Value::Flag(flag) if matches!(question.kind, Kind::YesNo) => Ok(Answer::Choices(vec![u16::from(!flag)])),
+        Value::Flag(flag) if matches!(question.kind, Kind::YesNo) => {
+            Ok(Answer::Choices(vec![u16::from(!flag)]))
+        }
         Value::Integer(number) if !closed => parse(&number.to_string(), question, knowledge),
         Value::Float(number) if !closed => parse(&number.to_string(), question, knowledge),
         Value::List(items) if question.many() => {

@@ -25,9 +25,6 @@ use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
 
-/// Longer lists than this are refused: places in a table are 16-bit numbers.
-const LONGEST: usize = 60_000;
-
 /// Everything read and checked; `None` if a part without which the rest cannot be read is missing.
 pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Knowledge> {
     let mut catalog = places(&documents.places, context)?;
@@ -41,8 +38,8 @@ pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Kn
     };
     let criteria = Table::new(each(&root, "criterion", |fields| criteria::criterion(fields, &attributes)));
     for (key, empty) in [("question", questions.is_empty()), ("criterion", criteria.is_empty())] {
-        if empty {
-            root.missing(key);
+        if empty && !root.has(key) {
+            whole(Code::MissingKey, &format!("no rules file has a `[[{key}]]`"), context);
         }
     }
     let (models, sources) = read_models(documents, &attributes, &questions, &catalog, context);
@@ -52,10 +49,13 @@ pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Kn
             conditions::Vocabulary { questions: &questions, attributes: &attributes, ids: &ids, context };
         let beside = rules::Beside { vocabulary, criteria: &criteria, capabilities: &catalog.capabilities };
         let mut rules = each(&root, "rule", |fields| rules::rule(fields, beside));
-        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        rules.sort_by_key(|a| a.id);
         rules
     };
-    let ranking = root.need("ranking").and_then(|node| {
+    if !root.has("ranking") {
+        whole(Code::MissingKey, "no rules file has a `[ranking]`", context);
+    }
+    let ranking = root.get("ranking").and_then(|node| {
         let inner = Fields::open(node, "`[ranking]`", context)?;
         let ranking = ranking::ranking(&inner, &questions);
         inner.finish();
@@ -113,15 +113,18 @@ fn places(node: &Node, context: Context<'_>) -> Option<Catalog> {
 /// Ids and names of all models, before the models themselves can be read: questions offer them as choices.
 fn model_names(documents: &Documents) -> Vec<(Str, Text)> {
     let named = |(id, node): (&String, &Node)| {
-        let text = |key: &str| node.table()?.get("name")?.1.table()?.get(key)?.1.text().map(super::fields::clean);
-        let either = |one: &str, other: &str| Str::from(text(one).or_else(|| text(other)).unwrap_or_else(|| id.clone()));
+        let text =
+            |key: &str| node.table()?.get("name")?.1.table()?.get(key)?.1.text().map(super::fields::clean);
+        let either = |one: &str, other: &str| {
+            Str::from(text(one).or_else(|| text(other)).unwrap_or_else(|| id.clone()))
+        };
         (Str::from(id.clone()), Text { en: either("en", "zh"), zh: either("zh", "en") })
     };
     documents.models.iter().map(named).collect()
 }
 
 fn given(from: From, catalog: &Catalog, models: &[(Str, Text)]) -> Vec<Choice> {
-    let choice = |id: &Str, label: &Text| Choice { id: id.clone(), label: label.clone(), help: None };
+    let choice = |id: &Str, label: &Text| Choice { id: *id, label: label.clone(), help: None };
     match from {
         From::Vendors => catalog.vendors.iter().map(|vendor| choice(&vendor.id, &vendor.name)).collect(),
         From::Providers => catalog.providers.iter().map(|entry| choice(&entry.id, &entry.name)).collect(),
@@ -130,7 +133,7 @@ fn given(from: From, catalog: &Catalog, models: &[(Str, Text)]) -> Vec<Choice> {
             .iter()
             .map(|origin| {
                 let name = Str::from(origin.to_uppercase());
-                choice(origin, &Text { en: name.clone(), zh: name })
+                choice(origin, &Text { en: name, zh: name })
             })
             .collect(),
     }
@@ -146,11 +149,13 @@ fn ids<'a>(part: Ids, catalog: &'a Catalog, models: &'a [(Str, Text)]) -> Vec<&'
         Ids::Licenses => all(&catalog.licenses),
         Ids::Runtimes => all(&catalog.runtimes),
         Ids::Models => models.iter().map(|(id, _)| &**id).collect(),
-        Ids::Origins => {
-            catalog.vendors.iter().flat_map(|vendor| {
+        Ids::Origins => catalog
+            .vendors
+            .iter()
+            .flat_map(|vendor| {
                 std::iter::once(&*vendor.country).chain(vendor.blocs.iter().map(|bloc| &**bloc))
-            }).collect()
-        }
+            })
+            .collect(),
     }
 }
 
@@ -169,12 +174,15 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
         if let Kind::Number(number) = &mut question.kind {
             number.assume_by = assumed.into();
         }
-        places.insert(id.to_owned(), if fields.get("when").is_some() { fields.place_of("when") } else { node.place });
+        places.insert(
+            id.to_owned(),
+            if fields.get("when").is_some() { fields.place_of("when") } else { node.place },
+        );
         whole.push(question);
     }
     let whole = Table::new(whole);
     let nowhere = root.place;
-    questions::check_circles(&whole, |id| places.get(id).copied().unwrap_or(nowhere), root);
+    questions::check_circles(&whole, |id| places.get(id).copied().unwrap_or(nowhere), root.context);
     whole
 }
 
@@ -205,32 +213,42 @@ fn read_models(
             context.problems.push(problem.help("a model's file is `models/<vendor>/<model>.toml`"));
             return None;
         }
-        models::model(id, node, beside, context)
+        let model = models::model(id, node, beside, context);
+        if model.is_none() {
+            context.broken.borrow_mut().insert(id.clone());
+        }
+        model
     };
     documents.models.iter().filter_map(read).unzip()
 }
 
+/// Reports what no single place is to blame for.
+fn whole(code: Code, message: &str, context: Context<'_>) {
+    context.problems.push(Diagnostic {
+        code,
+        severity: Severity::Error,
+        place: None,
+        message: message.into(),
+        help: None,
+        beside: None,
+    });
+}
+
 fn check_size(catalog: &Catalog, questions: &Table<Question>, context: Context<'_>) {
     let offers: usize = catalog.models.iter().map(|model| model.offers.len()).sum();
-    let whole = |code, message: &str| {
-        context.problems.push(Diagnostic {
-            code,
-            severity: Severity::Error,
-            place: None,
-            message: message.into(),
-            help: None,
-            beside: None,
-        });
-    };
     if offers == 0 && !context.problems.any_error() {
-        whole(Code::EmptyCatalog, "the catalogue has no model with an offer");
+        whole(Code::EmptyCatalog, "the catalogue has no model with an offer", context);
     }
     if catalog.capabilities.is_empty() && !context.problems.any_error() {
-        whole(Code::EmptyCatalog, "the catalogue declares no capability: the first is `general`");
+        whole(Code::EmptyCatalog, "the catalogue declares no capability: the first is `general`", context);
     }
     let choices = questions.iter().map(|question| question.choices().len()).max().unwrap_or(0);
-    if offers.max(choices).max(catalog.models.len()) > LONGEST {
-        whole(Code::TooLarge, "the catalogue has more than 60,000 models, offers or choices of one question");
+    if offers.max(choices).max(catalog.models.len()) > places::LONGEST {
+        whole(
+            Code::TooLarge,
+            "the catalogue has more than 60,000 models, offers or choices of one question",
+            context,
+        );
     }
 }
 
@@ -259,7 +277,10 @@ fn complete_catalog(
     let offers = catalog.models.iter().flat_map(|model| &model.offers).map(|offer| offer.as_of);
     let measured = benchmarks.iter().map(|benchmark| benchmark.source.as_of);
     // An editorial judgement dates the judgement, not the facts.
-    let facts = sources.iter().flatten().filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
+    let facts = sources
+        .iter()
+        .flatten()
+        .filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
     let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
     catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
     catalog.abilities = measure::abilities(catalog, attributes, benchmarks).into();
@@ -272,6 +293,8 @@ fn hash(part: Part, context: Context<'_>) -> Str {
         digest.update(format!("{}\n{}\n{}\n", file.layer, file.path, file.text.len()));
         digest.update(file.text.as_bytes());
     }
-    let hex: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits =
+        |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(u32::from(half), 16).unwrap_or('0'));
+    let hex: String = digest.finalize().iter().flat_map(digits).collect();
     Str::from(format!("sha256:{hex}"))
 }

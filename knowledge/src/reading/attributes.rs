@@ -20,13 +20,12 @@ pub(crate) fn attribute(fields: &Fields<'_>) -> Option<Attribute> {
     let of = fields.need("of").and_then(|_| fields.one_of("of", &WHOSE));
     let kinds = ["number", "flag", "word", "words", "date"];
     let given: Vec<_> = kinds.into_iter().filter_map(|key| Some((key, fields.get(key)?))).collect();
-    let kind = match given.as_slice() {
-        [(key, node)] => kind(key, node, fields.context),
-        _ => {
-            let message = "an attribute has one of `number`, `flag`, `word`, `words` and `date`";
-            fields.context.problems.error(Code::MissingKey, fields.place, message);
-            None
-        }
+    let kind = if let [(key, node)] = given.as_slice() {
+        kind(key, node, fields.context)
+    } else {
+        let message = "an attribute needs exactly one of `number`, `flag`, `word`, `words` and `date`";
+        fields.context.problems.error(Code::MissingKey, fields.place, message);
+        None
     };
     Some(Attribute { id: id?, label: label?, of: of?, kind: kind? })
 }
@@ -38,7 +37,11 @@ fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<Kind> {
             return Words::From(part);
         }
         let closed = fields.words(if key == "word" { "one-of" } else { "any-of" });
-        if closed.is_empty() { Words::Open } else { Words::Closed(closed.into_iter().map(|(_, word)| word).collect()) }
+        if closed.is_empty() {
+            Words::Open
+        } else {
+            Words::Closed(closed.into_iter().map(|(_, word)| word).collect())
+        }
     };
     let kind = match key {
         "number" => Kind::Number { unit: fields.text("unit").unwrap_or_default() },
@@ -57,13 +60,14 @@ pub(crate) fn value(node: &Node, attribute: &Attribute, context: Context<'_>) ->
     match &attribute.kind {
         Kind::Number { .. } => fields::number(node, key, 0.0..=GREATEST, context).map(Value::Number),
         Kind::Date => fields::date(node, key, context).map(Value::Date),
-        Kind::Flag => match node.value {
-            Written::Flag(flag) => Some(Value::Flag(flag)),
-            _ => {
+        Kind::Flag => {
+            if let Written::Flag(flag) = node.value {
+                Some(Value::Flag(flag))
+            } else {
                 context.wrong_type(node, key, "true or false");
                 None
             }
-        },
+        }
         Kind::Word(words) => known_word(node, key, words, context).map(Value::Word),
         Kind::Words(words) => {
             let items = fields::list(node, key, context).iter();

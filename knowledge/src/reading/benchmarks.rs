@@ -34,8 +34,8 @@ pub(crate) fn benchmark(
         find(capabilities, &word, place, context)
     });
     let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &SCALES));
-    if fields.get("source").is_none() {
-        context.problems.error(Code::MissingSource, fields.place, format!("benchmark `{id}` has no `source`"));
+    if !fields.has("source") {
+        fields.missing_source();
     }
     let source = fields.get("source").and_then(|node| {
         let inner = Fields::open(node, "`source`", context)?;
@@ -55,7 +55,14 @@ pub(crate) fn benchmark(
         score(node, model, scale?, context)
     };
     let scores = scores?.rest().filter_map(read).collect();
-    Some(Benchmark { id: Str::from(id.to_owned()), name: name?, capability: capability?, scale: scale?, source: source?, scores })
+    Some(Benchmark {
+        id: Str::from(id.to_owned()),
+        name: name?,
+        capability: capability?,
+        scale: scale?,
+        source: source?,
+        scores,
+    })
 }
 
 fn score(node: &Node, model: Ix<Model>, scale: Scale, context: Context<'_>) -> Option<Score> {

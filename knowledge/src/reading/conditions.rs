@@ -54,7 +54,9 @@ fn both<C>(
 
 /// `when` and `[[…when-any]]`.
 pub(crate) fn when(fields: &Fields<'_>, questions: &Table<Question>) -> Option<All<Clause>> {
-    both(fields, ("when", "when-any"), |key, place, node| answer_clause(key, place, node, questions, fields.context))
+    both(fields, ("when", "when-any"), |key, place, node| {
+        answer_clause(key, place, node, questions, fields.context)
+    })
 }
 
 fn answer_clause(
@@ -66,7 +68,14 @@ fn answer_clause(
 ) -> Option<Clause> {
     let at = find(questions, key, place, context)?;
     let question = &questions[at];
+    let closed = !matches!(question.kind, Kind::Number(_) | Kind::Money { .. });
     let choice = |node: &Node| {
+        if !closed {
+            let message = format!("`{key}` is answered with a number, not with choices");
+            let problem = Diagnostic::error(Code::WrongType, node.place, message);
+            context.problems.push(problem.help(format!("`{key} = {{ at-least = … }}` or `{{ at-most = … }}`")));
+            return None;
+        }
         let (place, word) = fields::word(node, key, context)?;
         let found = question.choice(&word);
         if found.is_none() {
@@ -78,20 +87,18 @@ fn answer_clause(
     let bound = |node: &Node| match question.kind {
         Kind::Number(_) | Kind::Money { .. } => fields::number(node, key, -1e15..=1e15, context),
         _ => {
-            context.wrong_type(node, key, "a list of choices");
+            let message = format!("`{key}` is answered with choices, not with a number");
+            let problem = Diagnostic::error(Code::WrongType, node.place, message);
+            context.problems.push(problem.help(format!("`{key} = [\"…\"]`")));
             None
         }
     };
     let test = test(key, node, "answered", context, &choice, &bound)?;
-    let closed = !matches!(question.kind, Kind::Number(_) | Kind::Money { .. });
-    if matches!(test, Test::AnyOf(_) | Test::AllOf(_) | Test::NoneOf(_)) && !closed {
-        context.wrong_type(node, key, "`{ at-least = … }` or `{ at-most = … }`");
-        return None;
-    }
     Some(Clause { question: at, test })
 }
 
 /// One operator and what it compares with.
+#[expect(clippy::too_many_arguments, reason = "what is read, how, and where problems go")]
 fn test<O, B>(
     key: &str,
     node: &Node,
@@ -120,20 +127,27 @@ fn test<O, B>(
                 "none-of" => operands(value).map(Test::NoneOf),
                 "at-least" => bound(value).map(Test::AtLeast),
                 "at-most" => bound(value).map(Test::AtMost),
-                word if word == present => match value.value {
-                    Written::Flag(flag) => Some(Test::Present(flag)),
-                    _ => {
+                word if word == present => {
+                    if let Written::Flag(flag) = value.value {
+                        Some(Test::Present(flag))
+                    } else {
                         context.wrong_type(value, word, "true or false");
                         None
                     }
-                },
+                }
                 word => {
-                    let here = OPERATORS.into_iter().filter(|word| {
-                        !["answered", "known"].contains(word) || *word == present
+                    let here = OPERATORS
+                        .into_iter()
+                        .filter(|word| !["answered", "known"].contains(word) || *word == present);
+                    let problem = Diagnostic::error(
+                        Code::UnknownOperator,
+                        *place,
+                        format!("there is no operator `{word}`"),
+                    );
+                    context.problems.push(match word {
+                        "any-of" | "one-of" => problem.help("a list means any of them: `… = [\"…\", \"…\"]`"),
+                        _ => problem.did_you_mean(word, here),
                     });
-                    let problem =
-                        Diagnostic::error(Code::UnknownOperator, *place, format!("there is no operator `{word}`"));
-                    context.problems.push(problem.did_you_mean(word, here));
                     None
                 }
             }
@@ -152,14 +166,15 @@ fn only<'a>(
     context: Context<'_>,
 ) -> Option<(&'a String, &'a (Place, Node))> {
     let mut entries = entries.iter();
-    match (entries.next(), entries.next()) {
-        (Some(first), None) => Some(first),
-        _ => {
-            let message = format!("`{key}` takes one operator here");
-            let problem = Diagnostic::error(Code::UnknownOperator, node.place, message);
-            context.problems.push(problem.help("put further conditions into an alternative or a rule of their own"));
-            None
-        }
+    if let (Some(first), None) = (entries.next(), entries.next()) {
+        Some(first)
+    } else {
+        let message = format!("`{key}` takes one operator here");
+        let problem = Diagnostic::error(Code::UnknownOperator, node.place, message);
+        context
+            .problems
+            .push(problem.help("put the other condition into a rule of its own"));
+        None
     }
 }
 
@@ -175,7 +190,9 @@ pub(crate) fn requirement(
 /// `forbid`.
 pub(crate) fn forbid(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<List<Requires>> {
     match fields.get("forbid") {
-        Some(node) => clauses(node, "forbid", fields.context, |key, place, node| requires(key, place, node, vocabulary)),
+        Some(node) => {
+            clauses(node, "forbid", fields.context, |key, place, node| requires(key, place, node, vocabulary))
+        }
         None => Some(List::default()),
     }
 }
@@ -189,13 +206,15 @@ fn requires(key: &str, place: Place, node: &Node, vocabulary: Vocabulary<'_>) ->
     let test = test(key, node, "known", context, &operand, &bound)?;
     let ordered = matches!(attribute.kind, AttributeKind::Number { .. } | AttributeKind::Date);
     if matches!(test, Test::AtLeast(_) | Test::AtMost(_)) && !ordered {
-        context.wrong_type(node, key, "a list: only numbers and dates have `at-least` and `at-most`");
+        let message = format!("`{key}` is no number and no date, so it has no `at-least` and `at-most`");
+        context.problems.error(Code::WrongType, node.place, message);
         return None;
     }
     Some(Requires { attribute: at, test, masks: Masks::None })
 }
 
 /// `"$question"` or `"prefix:$question"`.
+#[expect(clippy::option_option, reason = "outside: whether it could be read; inside: whether there is one")]
 fn reference(node: &Node, vocabulary: Vocabulary<'_>) -> Option<Option<(Str, Ix<Question>)>> {
     let Some((prefix, name)) = node.text().and_then(|text| text.split_once('$')) else { return Some(None) };
     let question = find(vocabulary.questions, name, node.place, vocabulary.context)?;
@@ -236,14 +255,14 @@ fn bound(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Opti
         if matches!(asked.kind, Kind::Number(_) | Kind::Money { .. }) {
             return Some(Bound::Answer(question));
         }
-        vocabulary.context.wrong_type(node, &asked.id, "a question of a number");
+        let message = format!("`{}` is answered with choices, not with a number", asked.id);
+        vocabulary.context.problems.error(Code::WrongType, node.place, message);
         return None;
     }
     match attribute.kind {
         #[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]
-        AttributeKind::Date => {
-            fields::date(node, &attribute.id, vocabulary.context).map(|date| Bound::Number(date.days() as f64))
-        }
+        AttributeKind::Date => fields::date(node, &attribute.id, vocabulary.context)
+            .map(|date| Bound::Number(date.days() as f64)),
         _ => fields::number(node, &attribute.id, -1e15..=1e15, vocabulary.context).map(Bound::Number),
     }
 }

@@ -42,6 +42,11 @@ fn parts(share: f64) -> i64 {
 }
 
 fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
+    if fields.get("reads").and_then(Node::text) != Some("points") {
+        for key in ["scale", "worst", "best", "points"] {
+            fields.get(key);
+        }
+    }
     let node = fields.need("reads")?;
     let (place, word) = fields::word(node, "reads", fields.context)?;
     if word == "points" {
@@ -66,7 +71,10 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
         fields.context.problems.error(Code::AbsurdNumber, fields.place_of("worst"), message);
         return None;
     }
-    Some(Reads::Figure(attribute, if log { Scale::Log { worst, best } } else { Scale::Linear { worst, best } }))
+    Some(Reads::Figure(
+        attribute,
+        if log { Scale::Log { worst, best } } else { Scale::Linear { worst, best } },
+    ))
 }
 
 fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
@@ -85,7 +93,7 @@ fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
         let problem = Diagnostic::error(
             Code::AbsurdNumber,
             fields.place_of("points"),
-            "a piecewise scale has two or more points with ascending figures",
+            "a piecewise scale needs two or more points with ascending figures",
         );
         fields.context.problems.push(problem.help("`points = [[0, 0.0], [128_000, 0.8], [1_000_000, 1.0]]`"));
         return None;

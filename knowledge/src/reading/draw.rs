@@ -19,7 +19,9 @@ pub fn draw(diagnostics: &[Diagnostic], files: &Files, styled: bool) -> String {
         out.push_str("\n\n");
     }
     if let Some(more) = diagnostics.len().checked_sub(SHOWN).filter(|&more| more > 0) {
-        out.push_str(&format!("… and {more} more\n"));
+        out.push_str("… and ");
+        out.push_str(&more.to_string());
+        out.push_str(" more\n");
     }
     out
 }
@@ -29,7 +31,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
+    let mut group =
+        Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
     let mut snippets = Vec::new();
     if let Some(place) = diagnostic.place {
         snippets.push((place, AnnotationKind::Primary, None));

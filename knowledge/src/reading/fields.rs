@@ -1,6 +1,7 @@
 //! Reads the keys of one table: every wrong type and every key that nobody asked for is a problem.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::file::Files;
@@ -17,11 +18,14 @@ use crate::words::text::Text;
 pub(crate) struct Context<'a> {
     pub(crate) files: &'a Files,
     pub(crate) disabled: &'a Disabled,
+    /// Ids of what is declared and could not be read.
+    pub(crate) broken: &'a RefCell<BTreeSet<String>>,
     pub(crate) problems: &'a Problems,
 }
 
 impl Context<'_> {
     /// Reports a word that names nothing; where a higher layer disabled what it named, only notes it.
+    #[expect(clippy::too_many_arguments, reason = "what was written, what is known, and how to say it")]
     pub(crate) fn unresolved<'k>(
         &self,
         code: Code,
@@ -30,6 +34,15 @@ impl Context<'_> {
         message: String,
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) {
+        if self.broken.borrow().contains(written) {
+            // What was declared and could not be read was told where it stands.
+            if !self.problems.any_error() {
+                let message = format!("`{written}` is left out, and so is this");
+                let note = Diagnostic::error(Code::DisabledReference, place, message);
+                self.problems.push(Diagnostic { severity: Severity::Note, ..note });
+            }
+            return;
+        }
         let disabled = self.disabled.get(written).is_some_and(|&layer| layer > self.files.layer(place));
         self.problems.push(if disabled {
             let message = format!("`{written}` is disabled by a higher layer, so this is left out");
@@ -80,7 +93,10 @@ impl<'a> Fields<'a> {
 
     /// The value of a key, if it is there.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
-        self.asked.borrow_mut().push(key.to_owned());
+        let mut asked = self.asked.borrow_mut();
+        if !asked.iter().any(|before| before == key) {
+            asked.push(key.to_owned());
+        }
         self.entries.get(key).map(|(_, node)| node)
     }
 
@@ -106,6 +122,20 @@ impl<'a> Fields<'a> {
             let message = format!("{} has no `{key}`", self.what);
             self.context.problems.error(Code::MissingKey, self.place, message);
         }
+    }
+
+    /// Reports a fact without a source.
+    pub(crate) fn missing_source(&self) {
+        let message = format!("{} has no `source`: say who says so and when", self.what);
+        let problem = Diagnostic::error(Code::MissingSource, self.place, message);
+        self.context.problems.push(problem.help(
+            "`source = { url = \"…\", as-of = 2026-09-15, kind = \"independent\" }`, or `{ kind = \"own\", as-of = … }`",
+        ));
+    }
+
+    /// Whether a key is there, whatever stands in it.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
     }
 
     /// A string.
@@ -233,26 +263,28 @@ pub(crate) fn check_id(text: &str, place: Place, grammar: Grammar, context: Cont
 
 /// `{ en, zh }`
 pub(crate) fn both(node: &Node, key: &str, context: Context<'_>) -> Option<Text> {
-    let Some(_) = node.table() else {
-        let problem = Diagnostic::error(
-            Code::WrongType,
-            node.place,
-            format!("`{key}` must be a text in both languages, but this is {}", node.describe()),
-        );
-        context.problems.push(problem.help(format!("`{key} = {{ en = \"…\", zh = \"…\" }}`")));
+    if node.table().is_none() {
+        let text = node.text().map_or("…".to_owned(), clean);
+        let message = format!("`{key}` must be a text by language, but this is {}", node.describe());
+        let problem = Diagnostic::error(Code::WrongType, node.place, message);
+        let both = if context.files.layer(node.place) == 0 { ", zh = \"…\"" } else { "" };
+        context.problems.push(problem.help(format!("`{key} = {{ en = \"{text}\"{both} }}`")));
         return None;
-    };
+    }
     let fields = Fields::open(node, format!("`{key}`"), context)?;
     let (en, zh) = (fields.text("en"), fields.text("zh"));
     fields.finish();
-    if context.files.layer(node.place) == 0 || (en.is_none() && zh.is_none()) {
+    if context.files.layer(node.place) == 0 {
         for (text, lang) in [(&en, "en"), (&zh, "zh")] {
-            if text.is_none() && fields.get(lang).is_none() {
+            if text.is_none() && !fields.has(lang) {
                 context.problems.error(Code::MissingText, node.place, format!("`{key}` has no `{lang}`"));
             }
         }
+    } else if !fields.has("en") && !fields.has("zh") {
+        let problem = Diagnostic::error(Code::MissingText, node.place, format!("`{key}` has no text"));
+        context.problems.push(problem.help("give `en`, `zh` or both"));
     }
-    Some(Text { en: en.clone().or_else(|| zh.clone())?, zh: zh.or(en)? })
+    Some(Text { en: en.or(zh)?, zh: zh.or(en)? })
 }
 
 /// A finite number within a range.
@@ -281,15 +313,23 @@ pub(crate) fn number(
 }
 
 /// A whole number within a range.
-pub(crate) fn whole(
-    node: &Node,
-    key: &str,
-    range: RangeInclusive<i64>,
-    context: Context<'_>,
-) -> Option<i64> {
-    let Value::Integer(number) = node.value else {
-        context.wrong_type(node, key, "a whole number");
-        return None;
+pub(crate) fn whole(node: &Node, key: &str, range: RangeInclusive<i64>, context: Context<'_>) -> Option<i64> {
+    let number = match node.value {
+        Value::Integer(number) => number,
+        Value::Float(number) if number.abs() < 1e15 => {
+            context.wrong_type(node, key, "a whole number");
+            return None;
+        }
+        Value::Float(number) => {
+            let problem =
+                Diagnostic::error(Code::AbsurdNumber, node.place, format!("`{key}` cannot be {number}"));
+            context.problems.push(problem.help(format!("from {} to {}", range.start(), range.end())));
+            return None;
+        }
+        _ => {
+            context.wrong_type(node, key, "a whole number");
+            return None;
+        }
     };
     if range.contains(&number) {
         return Some(number);

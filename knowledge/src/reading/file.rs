@@ -71,7 +71,11 @@ impl Files {
     pub fn push_folder(&mut self, folder: &Path, part: Part, layer: u16, problems: &Problems) {
         let mut paths = Vec::new();
         if let Err(error) = list(folder, DEEPEST, &mut paths) {
-            problems.push(whole(format!("cannot read the folder `{}`: {}", folder.display(), reason(&error))));
+            problems.push(whole(format!(
+                "cannot read the folder `{}`: {}",
+                folder.display(),
+                reason(&error)
+            )));
             return;
         }
         paths.sort();
@@ -105,7 +109,9 @@ impl Files {
         let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(error) => {
-                problems.push(whole(format!("cannot read `{name}`: {}", reason(&error))));
+                let problem = whole(format!("cannot read `{name}`: {}", reason(&error)));
+                let large = error.kind() == io::ErrorKind::FileTooLarge;
+                problems.push(if large { Diagnostic { code: Code::TooLarge, ..problem } } else { problem });
                 return None;
             }
         };
@@ -120,7 +126,7 @@ impl Files {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let valid = error.as_bytes().get(..at).unwrap_or_default();
-                let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
+                let line = valid.split(|&byte| byte == b'\n').count();
                 let column = valid.iter().rev().take_while(|&&byte| byte != b'\n').count() + 1;
                 let problem = whole(format!("`{name}` is not UTF-8: byte {column} of line {line}"));
                 problems.push(problem.help("save the file as UTF-8"));
@@ -165,7 +171,8 @@ pub fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(io::Error::other(format!("it is larger than {} MiB", LARGEST / 1024 / 1024)));
+        let message = format!("it is larger than {} MiB", LARGEST / 1024 / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
 }

@@ -6,8 +6,8 @@ use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
 use crate::describing::question::Question;
 use crate::describing::ranking::{Derived, Speed};
-use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::answer::Answers;
+use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
 use crate::stating::rule::{Gate, Rule};
 use crate::words::bits::Bits;
@@ -28,11 +28,7 @@ pub(crate) fn look_up(model: &mut Model, attributes: &Table<Attribute>, catalog:
     model.offers = completed.collect();
 }
 
-fn add(
-    figures: &mut List<(Ix<Attribute>, Value)>,
-    found: Vec<(&str, Value)>,
-    attributes: &Table<Attribute>,
-) {
+fn add(figures: &mut List<(Ix<Attribute>, Value)>, found: Vec<(&str, Value)>, attributes: &Table<Attribute>) {
     let mut all = figures.to_vec();
     for (id, value) in found {
         let place = attributes.position(|attribute| attribute.id == id);
@@ -46,18 +42,18 @@ fn add(
 
 fn of_model(model: &Model, catalog: &Catalog) -> Vec<(&'static str, Value)> {
     let vendor = &catalog.vendors[model.vendor];
-    let mut origin = vec![vendor.country.clone()];
-    origin.extend(vendor.blocs.iter().cloned());
+    let mut origin = vec![vendor.country];
+    origin.extend(vendor.blocs.iter().copied());
     let sound = model.strengths.iter().filter(|strength| !strength.contradicted);
     let mut found = vec![
-        ("model", Value::Word(model.id.clone())),
-        ("vendor", Value::Word(vendor.id.clone())),
+        ("model", Value::Word(model.id)),
+        ("vendor", Value::Word(vendor.id)),
         ("origin", Value::Words(origin.into())),
-        ("strengths", Value::Words(sound.map(|strength| strength.tag.clone()).collect())),
+        ("strengths", Value::Words(sound.map(|strength| strength.tag).collect())),
     ];
     if let Some(license) = model.license.map(|at| &catalog.licenses[at]) {
-        found.push(("license-class", Value::Word(license.class.clone())));
-        found.push(("barred-regions", Value::Words(license.barred_regions.clone())));
+        found.push(("license-class", Value::Word(license.class)));
+        found.push(("barred-regions", Value::Words(license.barred_regions)));
         found.extend(license.max_monthly_users.map(|cap| ("max-monthly-users", Value::Number(cap))));
         found.extend(license.max_monthly_revenue.map(|cap| ("max-monthly-revenue", Value::Number(cap))));
     }
@@ -72,19 +68,19 @@ fn of_offer(
 ) -> Vec<(&'static str, Value)> {
     let mut found = Vec::new();
     if let Some(provider) = offer.provider.map(|at| &catalog.providers[at]) {
-        found.extend(provider.country.clone().map(|country| ("provider-country", Value::Word(country))));
-        found.extend(provider.available_in.clone().map(|regions| ("available-in", Value::Words(regions))));
-        found.extend(provider.processed_in.clone().map(|regions| ("processed-in", Value::Words(regions))));
+        found.extend(provider.country.map(|country| ("provider-country", Value::Word(country))));
+        found.extend(provider.available_in.map(|regions| ("available-in", Value::Words(regions))));
+        found.extend(provider.processed_in.map(|regions| ("processed-in", Value::Words(regions))));
     }
     if let Some(runtime) = offer.runtime.map(|at| &catalog.runtimes[at]) {
-        found.push(("device-classes", Value::Words(runtime.devices.clone())));
+        found.push(("device-classes", Value::Words(runtime.devices)));
         if !runtime.chips.is_empty() {
-            found.push(("chips", Value::Words(runtime.chips.clone())));
+            found.push(("chips", Value::Words(runtime.chips)));
         }
     }
-    let tuned = attributes.position(|attribute| attribute.id == "fine-tuning").and_then(|at| {
-        crate::stating::knowledge::find(&offer.figures, at).cloned()
-    });
+    let tuned = attributes
+        .position(|attribute| attribute.id == "fine-tuning")
+        .and_then(|at| crate::stating::knowledge::find(&offer.figures, at).cloned());
     match tuned {
         _ if offer.route != Route::CloudApi && open => found.push(("tunable", Value::Flag(true))),
         Some(tuned) => found.push(("tunable", tuned)),
@@ -167,12 +163,11 @@ fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
         Some(Value::Word(tier)) => speed.tier.iter().find(|(word, _)| word == tier).map(|(_, class)| *class),
         _ => None,
     };
-    let class = match stated.number("params-active") {
-        Some(active) => by_size(active)?,
-        None => {
-            let by_total = stated.number("params-total").and_then(by_size);
-            by_total.into_iter().chain(by_tier).reduce(f64::max)?
-        }
+    let class = if let Some(active) = stated.number("params-active") {
+        by_size(active)?
+    } else {
+        let by_total = stated.number("params-total").and_then(by_size);
+        by_total.into_iter().chain(by_tier).reduce(f64::max)?
     };
     let route = stated.offer.route.word();
     let by_route = speed.route.iter().find(|(word, _)| word == route).map_or(0.0, |(_, more)| *more);
@@ -182,7 +177,8 @@ fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
 pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
     let all = |clauses: &List<Requires>| clauses.iter().map(|clause| fixed(clause, knowledge)).collect();
-    let requirement = |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
+    let requirement =
+        |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
     let fix = |mut rule: Rule| {
         if let Some(gate) = &mut rule.gate {
             (gate.require, gate.forbid) = (requirement(&gate.require), all(&gate.forbid));
@@ -226,9 +222,8 @@ fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
     let outcomes: Vec<_> = candidates
         .map(|&candidate| clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
         .collect();
-    let is = |wanted: Outcome| {
-        Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted)).into_words()
-    };
+    let is =
+        |wanted: Outcome| Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted)).into_words();
     Masks::Fixed { yes: is(Outcome::True).into(), unknown: is(Outcome::Unknown).into() }
 }
 
@@ -274,7 +269,7 @@ pub(crate) fn origins(catalog_vendors: &Table<crate::describing::place::Vendor>)
     let mut origins: Vec<_> = catalog_vendors
         .iter()
         .flat_map(|vendor| std::iter::once(&vendor.country).chain(&vendor.blocs))
-        .cloned()
+        .copied()
         .collect();
     origins.sort();
     origins.dedup();

@@ -1,6 +1,7 @@
 //! `load`: files of every layer in, checked knowledge or everything that is wrong out.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -54,7 +55,8 @@ pub fn load(layers: Layers) -> Result<Loaded, Rejected> {
     }
     let mut disabled = Disabled::default();
     let documents = Documents::merge(&files, &mut disabled, &problems);
-    let context = Context { files: &files, disabled: &disabled, problems: &problems };
+    let broken = RefCell::default();
+    let context = Context { files: &files, disabled: &disabled, broken: &broken, problems: &problems };
     // A syntax error leaves holes: what is said about the rest of the files would be noise.
     let knowledge = if problems.any_error() { None } else { assemble(&documents, context) };
     let failed = problems.any_error();
@@ -79,13 +81,10 @@ pub(crate) struct Documents {
 
 impl Documents {
     fn merge(files: &Files, disabled: &mut Disabled, problems: &Problems) -> Self {
-        let empty = || Node { place: Place { file: 0, start: 0, end: 0 }, value: Value::Table(BTreeMap::new()) };
-        let mut all = Self {
-            rules: empty(),
-            places: empty(),
-            models: BTreeMap::new(),
-            benchmarks: BTreeMap::new(),
-        };
+        let empty =
+            || Node { place: Place { file: 0, start: 0, end: 0 }, value: Value::Table(BTreeMap::new()) };
+        let mut all =
+            Self { rules: empty(), places: empty(), models: BTreeMap::new(), benchmarks: BTreeMap::new() };
         let mut merge = Merge { files, disabled, problems };
         for (number, file) in files.iter() {
             let node = tree::parse(&file.text, number, problems);
@@ -113,4 +112,3 @@ fn stem(path: &str) -> String {
     let path = path.split_once('/').map_or(path, |(_, rest)| rest);
     path.strip_suffix(".toml").unwrap_or(path).to_owned()
 }
-

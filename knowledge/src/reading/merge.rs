@@ -23,8 +23,14 @@ impl Merge<'_> {
         let place = upper.place;
         match (&mut lower.value, upper.value) {
             (Value::Table(below), Value::Table(above)) => self.tables(below, above),
-            (Value::List(below), Value::List(above)) if named(below) && named(&above) => {
+            (Value::List(below), Value::List(above)) if named(below) && tables(&above) => {
                 self.lists(below, above);
+            }
+            (Value::List(below), value) if named(below) && !matches!(value, Value::List(_)) => {
+                // Taking it would leave nothing of the list below, and everything that names an entry would be told.
+                let written = Node { place, value };
+                let message = format!("this must be a list of tables, but it is {}", written.describe());
+                self.problems.error(Code::WrongType, place, message);
             }
             (_, value) => *lower = Node { place, value },
         }
@@ -50,14 +56,22 @@ impl Merge<'_> {
     }
 
     fn lists(&mut self, below: &mut Vec<Node>, above: Vec<Node>) {
+        let mut known: BTreeMap<_, _> =
+            (0..).zip(&*below).filter_map(|(at, node)| Some((name(node)?, at))).collect();
         for node in above {
-            let name = name(&node);
-            let lower = below.iter_mut().find(|lower| self::name(lower) == name);
+            let Some(name) = name(&node) else {
+                // Whoever reads it tells that it has no id.
+                below.push(node);
+                continue;
+            };
+            let lower = known.get(&name).and_then(|&at: &usize| below.get_mut(at));
             match lower {
-                None => below.push(node),
+                None => {
+                    known.insert(name, below.len());
+                    below.push(node);
+                }
                 Some(lower) if self.same_layer(lower.place, node.place) => {
-                    let places = (place_of_name(&node), place_of_name(lower));
-                    self.twice(&name.unwrap_or_default(), places.0, places.1);
+                    self.twice(&name, place_of_name(&node), place_of_name(lower));
                 }
                 Some(lower) => self.over(lower, node),
             }
@@ -93,18 +107,18 @@ impl Merge<'_> {
 
     /// Takes out every table with `disabled = true` and remembers its name.
     pub(crate) fn prune(&mut self, node: &mut Node, name_of_root: Option<&str>) -> bool {
-        if let Value::Table(entries) = &mut node.value {
-            if let Some((place, flag)) = entries.remove("disabled") {
-                match flag.value {
-                    Value::Flag(true) => {
-                        if let Some(name) = name_of_root.map(str::to_owned).or_else(|| name(node)) {
-                            self.disabled.insert(name, self.files.layer(place));
-                        }
-                        return false;
+        if let Value::Table(entries) = &mut node.value
+            && let Some((place, flag)) = entries.remove("disabled")
+        {
+            match flag.value {
+                Value::Flag(true) => {
+                    if let Some(name) = name_of_root.map(str::to_owned).or_else(|| name(node)) {
+                        self.disabled.insert(name, self.files.layer(place));
                     }
-                    Value::Flag(false) => {}
-                    _ => self.problems.error(Code::WrongType, flag.place, "`disabled` must be true or false"),
+                    return false;
                 }
+                Value::Flag(false) => {}
+                _ => self.problems.error(Code::WrongType, flag.place, "`disabled` must be true or false"),
             }
         }
         match &mut node.value {
@@ -118,8 +132,13 @@ impl Merge<'_> {
     }
 }
 
+/// Whether entries are told apart by their names.
 fn named(list: &[Node]) -> bool {
-    list.iter().all(|node| name(node).is_some())
+    !list.is_empty() && list.iter().all(|node| name(node).is_some())
+}
+
+fn tables(list: &[Node]) -> bool {
+    list.iter().all(|node| node.table().is_some())
 }
 
 fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
@@ -129,7 +148,8 @@ fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
 /// What tells an entry of a list of tables from the others: its `id`, else what it is about. One strength may be
 /// stated by several kinds of source.
 fn name(node: &Node) -> Option<String> {
-    let strength = || text(node, "in").map(|tag| format!("{tag} ({})", text(node, "kind").unwrap_or_default()));
+    let strength =
+        || text(node, "in").map(|tag| format!("{tag} ({})", text(node, "kind").unwrap_or_default()));
     let id = text(node, "id").map(str::to_owned);
     id.or_else(strength).or_else(|| text(node, "fact").map(str::to_owned))
 }

@@ -118,7 +118,10 @@ fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<At
         if fields.get(key).is_some() && !vouched {
             let message = format!("no source vouches for `{key}`");
             let problem = Diagnostic::error(Code::MissingSource, fields.place_of(key), message);
-            fields.context.problems.push(problem.help(format!("name it in the `facts` of a source: `facts = [\"{key}\"]`")));
+            fields
+                .context
+                .problems
+                .push(problem.help(format!("name it in the `facts` of a source: `facts = [\"{key}\"]`")));
         }
     }
     for (place, fact) in sources.iter().flat_map(|(_, _, facts)| facts) {
@@ -131,6 +134,9 @@ fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<At
 }
 
 fn strength(fields: &Fields<'_>, questions: &Table<Question>, claims: &[Claim]) -> Option<Strength> {
+    for key in ["kind", "note", "source"] {
+        fields.get(key);
+    }
     let node = fields.need("in")?;
     let (place, tag) = fields::word(node, "in", fields.context)?;
     let named = tag.split_once(':').and_then(|(question, choice)| {
@@ -146,19 +152,23 @@ fn strength(fields: &Fields<'_>, questions: &Table<Question>, claims: &[Claim]) 
         fields.context.unresolved(Code::UnknownChoice, place, choice, message, question.choice_ids());
     }
     let kind = fields.need("kind").and_then(|_| fields.one_of("kind", &Kind::ALL));
-    let note = fields.both("note");
+    let said = fields.both("note");
     // The source of a strength may leave its kind to the strength.
-    let as_of = fields.need("source").and_then(|node| {
+    if !fields.has("source") {
+        fields.missing_source();
+    }
+    let as_of = fields.get("source").and_then(|node| {
         let inner = Fields::open(node, "`source`", fields.context)?;
         inner.one_of("kind", &Kind::ALL);
-        (inner.text("url"), inner.text("note"));
+        inner.text("url");
+        inner.text("note");
         let as_of = inner.need("as-of").and_then(|_| inner.date("as-of"));
         inner.finish();
         as_of
     });
     let contradicted =
         claims.iter().any(|claim| claim.fact == tag && claim.verdict.en.starts_with("contradicted"));
-    Some(Strength { tag, kind: kind?, as_of: as_of?, note, contradicted })
+    Some(Strength { tag, kind: kind?, as_of: as_of?, note: said, contradicted })
 }
 
 fn claim(fields: &Fields<'_>) -> Option<Claim> {
@@ -185,8 +195,11 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
         let (place, word) = fields::word(node, "runtime", fields.context)?;
         find(beside.runtimes, &word, place, fields.context)
     });
-    let prices: Vec<_> =
-        fields.list("prices").iter().filter_map(|node| price(node, fields.context, beside.currencies)).collect();
+    let prices: Vec<_> = fields
+        .list("prices")
+        .iter()
+        .filter_map(|node| price(node, fields.context, beside.currencies))
+        .collect();
     let free = fields.get("free").and_then(|node| {
         let inner = Fields::open(node, "`free`", fields.context)?;
         let requests_a_day = inner.number("requests-a-day", 0.0..=1e9);
@@ -223,7 +236,7 @@ fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Opt
         None => Some(When::Standard),
         Some(_) => fields.one_of("when", &When::ALL),
     };
-    let note = fields.text("note");
+    let remark = fields.text("note");
     fields.finish();
     Some(Price {
         input,
@@ -233,6 +246,6 @@ fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Opt
         as_of: as_of?,
         up_to_input,
         when: when?,
-        note,
+        note: remark,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::names::Named;
+use super::tree::Node;
 use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
 use crate::describing::source::{Kind, Source};
 use crate::words::diagnostic::Code;
@@ -19,6 +20,9 @@ const RATES: std::ops::RangeInclusive<f64> = 1e-3..=1e8;
 /// GB of memory that anything here can have: from a small board to a rack.
 const GIGABYTES: std::ops::RangeInclusive<f64> = 0.01..=100_000.0;
 
+/// Longer lists than this are refused: places in a table are 16-bit numbers.
+pub(crate) const LONGEST: usize = 60_000;
+
 /// Every entry of one list, in the order of the file or by id.
 pub(crate) fn each<T: Named>(
     root: &Fields<'_>,
@@ -29,9 +33,20 @@ pub(crate) fn each<T: Named>(
         let fields = Fields::open(node, format!("this {}", T::WHAT), root.context)?;
         let entry = read(&fields);
         fields.finish();
+        if entry.is_none()
+            && let Some(id) = fields.get("id").and_then(Node::text)
+        {
+            root.context.broken.borrow_mut().insert(id.to_owned());
+        }
         entry
     };
-    root.list(key).iter().filter_map(read).collect()
+    let list = root.list(key);
+    if let Some(first) = list.get(LONGEST) {
+        let message = format!("there are more than {LONGEST} of `{key}`");
+        root.context.problems.error(Code::TooLarge, first.place, message);
+        return Vec::new();
+    }
+    list.iter().filter_map(read).collect()
 }
 
 /// The same by id, so that the order of files never matters.
@@ -48,11 +63,7 @@ pub(crate) fn by_id<T: Named>(
 /// A source under `source`; a problem if it is not there.
 pub(crate) fn need_source(fields: &Fields<'_>) -> Option<Source> {
     let Some(node) = fields.get("source") else {
-        let message = "this has no `source`: say who says so and when";
-        let problem = crate::words::diagnostic::Diagnostic::error(Code::MissingSource, fields.place, message);
-        fields.context.problems.push(
-            problem.help("`source = { url = \"…\", as-of = 2026-09-15, kind = \"independent\" }`, or `{ kind = \"own\", as-of = … }`"),
-        );
+        fields.missing_source();
         return None;
     };
     let inner = Fields::open(node, "`source`", fields.context)?;
@@ -92,7 +103,8 @@ pub(crate) fn provider(fields: &Fields<'_>, vendors: &Table<Vendor>) -> Option<P
     let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
     let country = fields.get("country").and_then(|_| fields.id("country", Grammar::Kebab));
     let own = fields.words("first-party-of");
-    let known = |(place, word): &(_, Str)| super::names::find(vendors, word, *place, fields.context).is_some();
+    let known =
+        |(place, word): &(_, Str)| super::names::find(vendors, word, *place, fields.context).is_some();
     let first_party_of = own.into_iter().filter(known).map(|(_, word)| word).collect();
     need_source(fields);
     Some(Provider {
@@ -143,7 +155,8 @@ pub(crate) fn gpu(fields: &Fields<'_>) -> Option<Gpu> {
 
 pub(crate) fn device(fields: &Fields<'_>) -> Option<Device> {
     let (id, name) = (fields.id("id", Grammar::Kebab), fields.need_both("name"));
-    let (memory, share) = (fields.need_number("memory", GIGABYTES), fields.need_number("app-share", 0.01..=1.0));
+    let (memory, share) =
+        (fields.need_number("memory", GIGABYTES), fields.need_number("app-share", 0.01..=1.0));
     need_source(fields);
     Some(Device { id: id?, name: name?, memory: memory?, app_share: share? })
 }
@@ -158,4 +171,3 @@ pub(crate) fn capability(fields: &Fields<'_>) -> Option<Capability> {
     let (id, label) = (fields.id("id", Grammar::Kebab), fields.need_both("label"));
     Some(Capability { id: id?, label: label? })
 }
-

@@ -1,12 +1,12 @@
 //! Reads `[[heading]]` and `[[question]]`.
 
 use super::conditions;
-use super::fields::{self, Fields};
+use super::fields::{self, Context, Fields};
 use super::names::find;
 use super::tree::Node;
 use crate::describing::question::{AssumeBy, Choice, From, Heading, Kind, Number, Question, RESERVED};
 use crate::stating::condition::Condition;
-use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::diagnostic::{Code, Place};
 use crate::words::id::Grammar;
 use crate::words::list::List;
 use crate::words::table::{Ix, Table};
@@ -46,7 +46,16 @@ pub(crate) fn question(fields: &Fields<'_>, headings: &Table<Heading>, given: Gi
     fields.get("when-any");
     let core = fields.flag("core");
     let kind = kind(fields, given);
-    Some(Question { id: id?, heading, core, ask: ask?, help: help?, kind: kind?, when: Condition::default(), readers: List::default() })
+    Some(Question {
+        id: id?,
+        heading,
+        core,
+        ask: ask?,
+        help: help?,
+        kind: kind?,
+        when: Condition::default(),
+        readers: List::default(),
+    })
 }
 
 fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
@@ -56,9 +65,14 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
     let there: Vec<_> = kinds.into_iter().filter(|key| fields.get(key).is_some()).collect();
     match (there.as_slice(), yes_no) {
         (["choices"], false) => {
-            let choices: Vec<_> = fields.list("choices").iter().filter_map(|node| choice(node, fields)).collect();
+            let choices: Vec<_> =
+                fields.list("choices").iter().filter_map(|node| choice(node, fields)).collect();
             if choices.is_empty() {
-                fields.context.problems.error(Code::MissingKey, fields.place_of("choices"), "there is no choice");
+                fields.context.problems.error(
+                    Code::MissingKey,
+                    fields.place_of("choices"),
+                    "`choices` is empty",
+                );
             }
             Some(Kind::Choices { choices: choices.into(), many, from: None })
         }
@@ -76,7 +90,7 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
         }
         ([], true) => Some(Kind::YesNo),
         _ => {
-            let message = "a question has one of `choices`, `choices-from`, `number`, `money` and `yes-no = true`";
+            let message = "a question needs exactly one of `choices`, `choices-from`, `number`, `money` and `yes-no = true`";
             fields.context.problems.error(Code::MissingKey, fields.place, message);
             None
         }
@@ -92,6 +106,9 @@ fn choice(node: &Node, fields: &Fields<'_>) -> Option<Choice> {
     let inner = Fields::open(node, "this choice", fields.context)?;
     let (id, label, help) = (inner.id("id", Grammar::Catalog), inner.need_both("label"), inner.both("help"));
     inner.finish();
+    if label.is_none() {
+        fields.context.broken.borrow_mut().extend(id.map(|id| id.to_string()));
+    }
     Some(Choice { id: id?, label: label?, help })
 }
 
@@ -141,24 +158,47 @@ pub(crate) fn second_pass(fields: &Fields<'_>, questions: &Table<Question>) -> (
     (when, assumed)
 }
 
-/// Reports questions whose conditions wait for each other.
-pub(crate) fn check_circles(questions: &Table<Question>, place: impl Fn(&str) -> crate::words::diagnostic::Place, fields: &Fields<'_>) {
-    let waits_for = |at: Ix<Question>| questions[at].when.clauses().map(|clause| clause.question);
+/// Reports questions whose conditions wait for each other, each circle once.
+pub(crate) fn check_circles(
+    questions: &Table<Question>,
+    place: impl Fn(&str) -> Place,
+    context: Context<'_>,
+) {
     for (start, question) in questions.enumerate() {
-        let mut seen = vec![start];
-        let mut open: Vec<_> = waits_for(start).collect();
-        while let Some(next) = open.pop() {
-            if next == start {
-                let message = format!("the condition of `{}` waits for itself", question.id);
-                let problem = Diagnostic::error(Code::CircularCondition, place(&question.id), message);
-                let names: Vec<_> = seen.iter().map(|&at| format!("`{}`", questions[at].id)).collect();
-                fields.context.problems.push(problem.help(format!("it depends on {}", names.join(", "))));
-                break;
+        let Some(circle) = circle(start, questions).filter(|circle| circle.iter().all(|&at| at >= start))
+        else {
+            continue;
+        };
+        let names: Vec<_> = circle.iter().map(|&at| format!("`{}`", questions[at].id)).collect();
+        let message = match names.as_slice() {
+            [one] => format!("the condition of {one} waits for itself"),
+            [first @ .., last] => {
+                format!("the conditions of {} and {last} wait for each other", first.join(", "))
             }
-            if !seen.contains(&next) {
-                seen.push(next);
-                open.extend(waits_for(next));
+            [] => continue,
+        };
+        context.problems.error(Code::CircularCondition, place(&question.id), message);
+    }
+}
+
+/// The shortest way from a question over the conditions back to itself, if there is one: every question on it.
+fn circle(start: Ix<Question>, questions: &Table<Question>) -> Option<Vec<Ix<Question>>> {
+    let mut ways = vec![vec![start]];
+    let mut seen = Vec::new();
+    while !ways.is_empty() {
+        let mut longer = Vec::new();
+        for way in ways {
+            for next in way.last().into_iter().flat_map(|&at| questions[at].when.clauses()) {
+                if next.question == start {
+                    return Some(way);
+                }
+                if !seen.contains(&next.question) {
+                    seen.push(next.question);
+                    longer.push(way.iter().copied().chain([next.question]).collect());
+                }
             }
         }
+        ways = longer;
     }
+    None
 }

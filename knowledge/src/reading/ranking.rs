@@ -43,6 +43,13 @@ fn part<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) ->
     part
 }
 
+/// Keys that are right even where nothing before them can be read.
+fn ask(fields: &Fields<'_>, keys: &[&str]) {
+    for key in keys {
+        fields.get(key);
+    }
+}
+
 fn question(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Ix<Question>> {
     let (place, word) = fields::word(fields.need("question")?, "question", fields.context)?;
     find(questions, &word, place, fields.context)
@@ -59,16 +66,13 @@ fn by_choice<T: Clone + 'static>(
     let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
     let mut values = vec![otherwise.clone(); question.choice_ids().count()];
     for (word, place, node) in inner.rest() {
-        match question.choice(word) {
-            Some(choice) => {
-                if let (Some(value), Some(at)) = (read(node, word), values.get_mut(usize::from(choice))) {
-                    *at = value;
-                }
+        if let Some(choice) = question.choice(word) {
+            if let (Some(value), Some(at)) = (read(node, word), values.get_mut(usize::from(choice))) {
+                *at = value;
             }
-            None => {
-                let message = format!("`{word}` is no choice of `{}`", question.id);
-                fields.context.unresolved(Code::UnknownChoice, place, word, message, question.choice_ids());
-            }
+        } else {
+            let message = format!("`{word}` is no choice of `{}`", question.id);
+            fields.context.unresolved(Code::UnknownChoice, place, word, message, question.choice_ids());
         }
     }
     Some(values.into())
@@ -77,6 +81,7 @@ fn by_choice<T: Clone + 'static>(
 fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
     let reference = fields.need_number("reference", RATINGS);
     let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));
+    ask(fields, &["unanswered", "below", "good-enough", "shift"]);
     let at = question(fields, questions)?;
     let asked = &questions[at];
     let unanswered = fields.need("unanswered").and_then(|node| {
@@ -114,6 +119,7 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
 }
 
 fn order(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Order> {
+    ask(fields, &["by"]);
     let at = question(fields, questions)?;
     let by = by_choice(fields, "by", &questions[at], &By::Cost, |node, word| {
         let (place, written) = fields::word(node, word, fields.context)?;
@@ -132,6 +138,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
     let serving_bits = fields.need_number("serving-bits", 1.0..=32.0);
     let serving_overhead = fields.need_number("serving-overhead", 0.0..=10.0);
     let hours_a_month = fields.need_number("hours-a-month", 1.0..=744.0);
+    let free_requests = fields.need_number("free-requests-a-day", 0.0..=1e9);
     let device = fields.need("device").and_then(|_| fields.text("device"));
     let gpus_a_server = fields.need_number("gpus-a-server", 1.0..=1024.0);
     let context_memory = fields.need_number("context-memory", 0.0..=100.0);
@@ -151,6 +158,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
         serving_bits: serving_bits?,
         serving_overhead: serving_overhead?,
         hours_a_month: hours_a_month?,
+        free_requests: free_requests?,
         device: device?,
         gpus_a_server: gpus_a_server?,
         context_memory: context_memory?,

@@ -41,7 +41,7 @@ pub(crate) fn rule(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Rule> {
     let advise = fields.both("advise");
     let (gate, prefer, weigh, judge_by) = (gate?, prefer?, weigh?, judge_by?);
     let acts = gate.is_some() || prefer.is_some() || !weigh.is_empty() || !judge_by.is_empty();
-    check_words(fields, acts, acts || advise.is_some(), source.is_none());
+    check_words(fields, acts, source.is_none());
     let needs = needs(gate.as_ref(), prefer.as_ref());
     let file = fields.context.files.of(fields.place).map_or("", |file| &file.path);
     Some(Rule {
@@ -62,17 +62,24 @@ pub(crate) fn rule(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Rule> {
     })
 }
 
-fn check_words(fields: &Fields<'_>, acts: bool, does_something: bool, without_source: bool) {
+fn check_words(fields: &Fields<'_>, acts: bool, without_source: bool) {
+    let effects = ["require", "require-any", "forbid", "weigh", "judge-by", "prefer", "advise"];
     if acts && fields.get("because").is_none() {
         fields.missing("because");
     }
-    if !does_something {
-        let message = "a rule does something: `require`, `forbid`, `weigh`, `judge-by`, `prefer` or `advise`";
-        fields.context.problems.error(Code::MissingKey, fields.place, message);
+    if !effects.into_iter().any(|key| fields.has(key)) {
+        let message = "this rule does nothing";
+        let problem = Diagnostic::error(Code::MissingKey, fields.place, message);
+        let help = "it takes `require`, `forbid`, `weigh`, `judge-by`, `prefer` or `advise`";
+        fields.context.problems.push(problem.help(help));
     }
     let built_in = fields.context.files.layer(fields.place) == 0;
     if built_in && without_source && fields.get("source").is_none() {
-        fields.context.problems.error(Code::MissingSource, fields.place, "a built-in rule names its `source`");
+        fields.context.problems.error(
+            Code::MissingSource,
+            fields.place,
+            "this built-in rule does not name its `source`",
+        );
     }
 }
 
@@ -93,7 +100,7 @@ fn gate(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Gate>>
         return Some(None);
     }
     if fields.get("unknown").is_none() {
-        let message = "a gate says what an unknown outcome means";
+        let message = "this gate does not say what an unknown outcome means";
         let problem = Diagnostic::error(Code::MissingUnknown, fields.place, message);
         fields.context.problems.push(problem.help("`unknown = \"exclude\"` or `unknown = \"warn\"`"));
     }
@@ -157,7 +164,11 @@ fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> 
     }
     inner.finish();
     if points.is_empty() {
-        fields.context.problems.error(Code::MissingKey, node.place, "`points` names no kind of source and no `any`");
+        fields.context.problems.error(
+            Code::MissingKey,
+            node.place,
+            "`points` names no kind of source and no `any`",
+        );
     }
     Some(points)
 }

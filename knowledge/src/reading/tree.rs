@@ -37,7 +37,7 @@ impl Node {
         match self.value {
             Value::Text(_) => "a string",
             Value::Integer(_) => "a whole number",
-            Value::Float(_) => "a number",
+            Value::Float(_) => "a decimal number",
             Value::Flag(_) => "true or false",
             Value::Date(_) => "a date",
             Value::List(_) => "a list",
@@ -65,8 +65,14 @@ impl Node {
 /// Reads one file; every mistake in it is a problem, and what can be read is given all the same.
 pub(crate) fn parse(text: &str, file: u32, problems: &Problems) -> Node {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut told = None;
     for error in errors {
-        problems.error(Code::Syntax, place(file, &error.span().unwrap_or(0..0)), error.message().to_lowercase());
+        // What is said a second time of one place follows from the first.
+        let span = error.span().unwrap_or(0..0);
+        if told.replace(span.start) == Some(span.start) {
+            continue;
+        }
+        problems.error(Code::Syntax, place(file, &span), error.message().to_lowercase());
     }
     let span = place(file, &table.span());
     let entries = convert_table(table.into_inner(), file, problems);
@@ -92,21 +98,17 @@ fn convert(value: Spanned<DeValue<'_>>, file: u32, problems: &Problems) -> Optio
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Text(text.into_owned()),
         DeValue::Boolean(flag) => Value::Flag(flag),
-        DeValue::Integer(number) => {
-            let Ok(number) = i64::from_str_radix(number.as_str(), number.radix()) else {
-                problems.error(Code::AbsurdNumber, place, format!("`{number}` is too large a number"));
-                return None;
-            };
-            Value::Integer(number)
-        }
-        DeValue::Float(number) => {
-            let Some(number) = number.as_str().parse::<f64>().ok().filter(|number| number.is_finite()) else {
-                problems.error(Code::AbsurdNumber, place, format!("`{number}` is not a finite number"));
-                return None;
-            };
-            Value::Float(number)
-        }
+        // A number that nothing takes is left to whoever reads the key: it knows what would be right.
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Value::Integer(number),
+            Err(_) => Value::Float(number.as_str().parse().unwrap_or(f64::INFINITY)),
+        },
+        DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
         DeValue::Datetime(moment) => {
+            // A date that does not exist was told as a slip of syntax.
+            if moment.date.is_none() && moment.time.is_none() {
+                return None;
+            }
             let date = moment.date.filter(|_| moment.time.is_none());
             let Some(date) = date.and_then(|date| Date::new(date.year, date.month, date.day)) else {
                 problems.error(Code::BadDate, place, format!("`{moment}` is not a date such as 2026-09-15"));

@@ -2,8 +2,8 @@
 //!
 //! Three-valued (Kleene) logic: what is not known makes an outcome unknown unless the rest decides it.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use super::answer::{Answer, Answers};
 use crate::describing::attribute::{Attribute, Value};

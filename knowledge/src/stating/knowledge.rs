@@ -1,7 +1,7 @@
 //! Knowledge: questions, attributes, criteria, rules and catalogue after they have been checked together.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use super::condition::{Known, Outcome};
 use super::rule::Rule;
@@ -238,7 +238,8 @@ impl Knowledge {
 
     /// The stated or looked-up value of an attribute, the offer's before the model's.
     pub fn stated(&self, candidate: Candidate, attribute: Ix<Attribute>) -> Option<&Value> {
-        find(&self.offer(candidate).figures, attribute).or_else(|| find(&self.model(candidate).figures, attribute))
+        find(&self.offer(candidate).figures, attribute)
+            .or_else(|| find(&self.model(candidate).figures, attribute))
     }
 
     /// The same for conditions.

@@ -1,7 +1,7 @@
 //! A rule: when it fires, and what it does then.
 
-use databake::Bake;
 use crate::words::list::List;
+use databake::Bake;
 
 use super::condition::{Condition, Outcome, Requirement, Requires};
 use crate::describing::criterion::Criterion;

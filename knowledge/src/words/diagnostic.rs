@@ -111,12 +111,11 @@ impl Diagnostic {
     ) -> Self {
         /// A list longer than this hides the answer instead of giving it.
         const FEW: usize = 40;
-        self.help = match suggest::nearest(written, known.clone()) {
-            Some(word) => Some(format!("did you mean `{word}`?")),
-            None => {
-                let words: Vec<_> = known.into_iter().take(FEW + 1).map(|word| format!("`{word}`")).collect();
-                (1..=FEW).contains(&words.len()).then(|| format!("known here: {}", words.join(", ")))
-            }
+        self.help = if let Some(word) = suggest::nearest(written, known.clone()) {
+            Some(format!("did you mean `{word}`?"))
+        } else {
+            let words: Vec<_> = known.into_iter().take(FEW + 1).map(|word| format!("`{word}`")).collect();
+            (1..=FEW).contains(&words.len()).then(|| format!("known here: {}", words.join(", ")))
         };
         self
     }

@@ -22,9 +22,7 @@ impl Grammar {
         first
             && id.bytes().all(|byte| match self {
                 Self::Kebab => byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-',
-                Self::Catalog => {
-                    byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte)
-                }
+                Self::Catalog => byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte),
                 Self::Name => byte.is_ascii_alphanumeric() || b"._-".contains(&byte),
             })
     }

@@ -141,9 +141,9 @@ fn command(scanned: &Scanned, knowledge: &'static Knowledge, lang: Lang) -> Comm
         .arg(flag("quiet", words::HELP_QUIET.fixed(lang)))
         .subcommand(recommend)
         .subcommand(
-            Command::new("models")
-                .about(words::ABOUT_MODELS.fixed(lang))
-                .arg(Arg::new("filter").num_args(0..).value_name("WORD").help(words::HELP_FILTER.fixed(lang))),
+            Command::new("models").about(words::ABOUT_MODELS.fixed(lang)).arg(
+                Arg::new("filter").num_args(0..).value_name("WORD").help(words::HELP_FILTER.fixed(lang)),
+            ),
         )
         .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
 }
@@ -163,11 +163,17 @@ fn arg(question: &'static Question, knowledge: &'static Knowledge, lang: Lang) -
             if from.is_some() || choices.len() > SHOWN {
                 return arg.value_parser(move |word: &str| check(word, question, knowledge));
             }
-            arg.value_parser(choices.0.iter().map(|choice| {
-                PossibleValue::new(choice.id.0).help(choice.label.fixed(lang))
-            }).collect::<Vec<_>>())
+            arg.value_parser(
+                choices
+                    .0
+                    .iter()
+                    .map(|choice| PossibleValue::new(choice.id.0).help(choice.label.fixed(lang)))
+                    .collect::<Vec<_>>(),
+            )
         }
-        Kind::YesNo => arg.value_name("yes|no").num_args(0..=1).default_missing_value("yes").value_parser(["yes", "no"]),
+        Kind::YesNo => {
+            arg.value_name("yes|no").num_args(0..=1).default_missing_value("yes").value_parser(["yes", "no"])
+        }
         Kind::Number(_) => arg
             .value_name("N")
             .allow_negative_numbers(true)

@@ -60,7 +60,8 @@ impl Failure {
             return writeln!(out);
         }
         let message = self.message.trim_end();
-        let begins = if message.starts_with("error") || message.starts_with('\u{1b}') { "" } else { "error: " };
+        let begins =
+            if message.starts_with("error") || message.starts_with('\u{1b}') { "" } else { "error: " };
         writeln!(out, "{begins}{message}")?;
         match &self.help {
             Some(help) => writeln!(out, "  help: {help}"),

@@ -39,8 +39,8 @@ fn main() -> ExitCode {
 fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
     let styled = styled(&io::stderr());
     let lang = scanned.lang.unwrap_or_else(own_language);
-    let known =
-        loading::read(scanned, styled && !scanned.json).map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json))?;
+    let known = loading::read(scanned, styled && !scanned.json)
+        .map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json))?;
     let args = match parse_words(words, scanned, known.knowledge, lang)? {
         Parsed::Args(args) => args,
         Parsed::Text(text) => return write(|out| out.write_all(text.as_bytes())).map(|()| Exit::Done),
@@ -70,9 +70,10 @@ fn recommended(
     style: Style<'_>,
 ) -> Result<Exit, Failure> {
     let answers = command::recommend::answers(asked, knowledge, styled(&io::stderr()) && !scanned.json)?;
-    let again = match args.quiet {
-        true => String::new(),
-        false => command::recommend::again(asked, &answers, scanned, knowledge),
+    let again = if args.quiet {
+        String::new()
+    } else {
+        command::recommend::again(asked, &answers, scanned, knowledge)
     };
     let shown = asked.top.unwrap_or(knowledge.ranking.show);
     let recommendation = recommend_first(knowledge, answers, shown);

@@ -82,7 +82,12 @@ pub(crate) fn recommendation(
 }
 
 /// Writes a list of models.
-pub(crate) fn models(list: &[Ix<Model>], k: &Knowledge, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn models(
+    list: &[Ix<Model>],
+    k: &Knowledge,
+    how: Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match how.format {
         Format::Json => models_json::write(list, k, out),
         Format::Table => models_table::write(list, k, how, out),

@@ -12,10 +12,7 @@ fn fitted(world: &World, settings: &Settings) -> Fitted {
 
 /// Settings under which the planted worlds obey the model to the letter.
 fn exact() -> Settings {
-    Settings {
-        kinship: 0.0,
-        ..Settings::default()
-    }
+    Settings { kinship: 0.0, ..Settings::default() }
 }
 
 fn ranks(values: &[f64]) -> Vec<f64> {
@@ -48,23 +45,13 @@ fn planted_abilities_offsets_and_slopes_come_back() {
                 planted.push(truth[capability]);
             }
         }
-        let error = found
-            .iter()
-            .zip(&planted)
-            .map(|(a, b)| (a - b) * (a - b))
-            .sum::<f64>();
+        let error = found.iter().zip(&planted).map(|(a, b)| (a - b) * (a - b)).sum::<f64>();
         let error = libm::sqrt(error / count(found.len()));
         let rank = correlation(&ranks(&found), &ranks(&planted));
-        assert!(
-            rank > 0.95,
-            "capability {capability}: rank correlation {rank}"
-        );
+        assert!(rank > 0.95, "capability {capability}: rank correlation {rank}");
         assert!(error < 22.0, "capability {capability}: error {error}");
     }
-    for Plan {
-        id, offset, slope, ..
-    } in PLANS
-    {
+    for Plan { id, offset, slope, .. } in PLANS {
         let board = fitted.boards.iter().find(|board| board.id == id).unwrap();
         assert!((board.slope / slope - 1.0).abs() < 0.15, "{board:?}");
         // Where the board's line is at a middling ability matters, not where it meets zero.
@@ -72,16 +59,8 @@ fn planted_abilities_offsets_and_slopes_come_back() {
         assert!(gap.abs() < 15.0, "{board:?}: {gap} points off");
         assert_eq!(board.fixes_scale, id == "overall");
     }
-    assert!(
-        (fitted.prior.residual_sd - RESIDUAL).abs() < 10.0,
-        "{:?}",
-        fitted.prior
-    );
-    assert!(
-        (fitted.prior.per_year - 60.0).abs() < 20.0,
-        "{:?}",
-        fitted.prior
-    );
+    assert!((fitted.prior.residual_sd - RESIDUAL).abs() < 10.0, "{:?}", fitted.prior);
+    assert!((fitted.prior.per_year - 60.0).abs() < 20.0, "{:?}", fitted.prior);
     for sd in &fitted.deviation_sd[1..] {
         assert!((sd - DEVIATION).abs() < 8.0, "{sd}");
     }
@@ -139,38 +118,22 @@ fn a_model_without_rows_gets_the_prior_and_a_wide_spread() {
     let traits = &world.traits[0];
     let size = libm::log(traits.params_total.unwrap() / 30.0);
     let years = (traits.released_days.unwrap() - 731.0) / 365.25;
-    let tier = prior
-        .tiers
-        .iter()
-        .find(|tier| tier.tier == traits.tier)
-        .unwrap();
+    let tier = prior.tiers.iter().find(|tier| tier.tier == traits.tier).unwrap();
     let expected = prior.intercept
         + (prior.per_ln_total + prior.per_ln_active) * size
         + prior.per_year * years
         + prior.per_ln_shortfall * libm::log(8.0 / traits.params_total.unwrap()).max(0.0)
         + tier.points;
     assert_eq!(unmeasured.boards, 0);
-    assert!(
-        (unmeasured.general - expected).abs() < 0.051,
-        "{unmeasured:?} {expected}"
-    );
+    assert!((unmeasured.general - expected).abs() < 0.051, "{unmeasured:?} {expected}");
     assert!(libm::sqrt(unmeasured.general_variance) >= tier.residual_sd - 0.05);
     for capability in &unmeasured.by_capability {
-        assert_eq!(
-            (capability.boards, capability.mean),
-            (0, unmeasured.general)
-        );
+        assert_eq!((capability.boards, capability.mean), (0, unmeasured.general));
         assert!((capability.tied - 1.0).abs() < 1e-12);
     }
-    let measured = fitted
-        .estimates
-        .iter()
-        .filter(|e| e.by_capability[0].boards > 1);
+    let measured = fitted.estimates.iter().filter(|e| e.by_capability[0].boards > 1);
     for estimate in measured {
-        assert!(
-            estimate.general_variance < unmeasured.general_variance / 4.0,
-            "{estimate:?}"
-        );
+        assert!(estimate.general_variance < unmeasured.general_variance / 4.0, "{estimate:?}");
     }
 }
 
@@ -179,21 +142,14 @@ fn a_constant_on_a_category_board_changes_nothing_else() {
     let settings = Settings::default();
     let mut world = plant(11, 60, &settings);
     let before = fitted(&world, &settings);
-    for board in world
-        .boards
-        .iter_mut()
-        .filter(|board| board.id == "chinese")
-    {
+    for board in world.boards.iter_mut().filter(|board| board.id == "chinese") {
         board.rows.iter_mut().for_each(|row| row.score += 64.0);
     }
     let after = fitted(&world, &settings);
     assert_eq!(before.estimates, after.estimates);
     for (before, after) in before.boards.iter().zip(&after.boards) {
         let moved = if before.id == "chinese" { 64.0 } else { 0.0 };
-        assert!(
-            (after.offset - before.offset - moved).abs() < 1e-6,
-            "{after:?}"
-        );
+        assert!((after.offset - before.offset - moved).abs() < 1e-6, "{after:?}");
     }
 }
 
@@ -218,11 +174,7 @@ fn a_new_row_moves_mostly_its_own_model() {
     let settings = Settings::default();
     let mut world = plant(13, 100, &settings);
     let before = fitted(&world, &settings);
-    world.boards[0].rows.push(Row {
-        model: 0,
-        score: 1500.0,
-        half_width: Some(8.0),
-    });
+    world.boards[0].rows.push(Row { model: 0, score: 1500.0, half_width: Some(8.0) });
     let after = fitted(&world, &settings);
     let moved: Vec<f64> = before
         .estimates
@@ -242,11 +194,7 @@ fn a_board_of_one_unmoored_model_tells_nothing() {
     let settings = Settings::default();
     let mut world = plant(17, 60, &settings);
     let before = fitted(&world, &settings);
-    let row = Row {
-        model: 10,
-        score: 55.0,
-        half_width: None,
-    };
+    let row = Row { model: 10, score: 55.0, half_width: None };
     world.boards.push(Board {
         id: "lone".to_owned(),
         capability: 1,
@@ -263,12 +211,8 @@ fn a_board_of_one_unmoored_model_tells_nothing() {
 }
 
 /// A model of which nothing is known.
-const UNKNOWN: Traits = Traits {
-    params_total: None,
-    params_active: None,
-    released_days: None,
-    tier: usize::MAX,
-};
+const UNKNOWN: Traits =
+    Traits { params_total: None, params_active: None, released_days: None, tier: usize::MAX };
 
 #[test]
 fn empty_input_is_borne() {
@@ -283,11 +227,7 @@ fn empty_input_is_borne() {
 #[test]
 fn broken_input_is_borne() {
     let settings = Settings::default();
-    let row = |model, score| Row {
-        model,
-        score,
-        half_width: Some(f64::NAN),
-    };
+    let row = |model, score| Row { model, score, half_width: Some(f64::NAN) };
     let board = |capability, scale, rows| Board {
         id: String::new(),
         capability,
@@ -299,16 +239,8 @@ fn broken_input_is_borne() {
     let boards = [
         board(0, Scale::Rating, vec![]),
         board(0, Scale::Percent, vec![row(0, 0.0), row(0, 100.0)]),
-        board(
-            1,
-            Scale::Points,
-            vec![row(0, 3.0), row(9, 3.0), row(0, f64::INFINITY)],
-        ),
-        board(
-            1,
-            Scale::Points,
-            vec![row(0, 1e9), row(1, -1e9), row(0, 1e200)],
-        ),
+        board(1, Scale::Points, vec![row(0, 3.0), row(9, 3.0), row(0, f64::INFINITY)]),
+        board(1, Scale::Points, vec![row(0, 1e9), row(1, -1e9), row(0, 1e200)]),
         board(1, Scale::Rating, vec![row(0, 1e308), row(1, 1e308)]),
         board(7, Scale::Rating, vec![row(0, 1200.0)]),
         board(usize::MAX, Scale::Rating, vec![row(0, 1200.0)]),
@@ -329,15 +261,7 @@ fn broken_input_is_borne() {
             assert!(mean.is_finite() && sd.is_finite() && sd > 0.0, "{fitted:?}");
         }
     }
-    let no_rounds = fit(
-        2,
-        &boards,
-        &models,
-        &Settings {
-            rounds: 0,
-            ..settings
-        },
-    );
+    let no_rounds = fit(2, &boards, &models, &Settings { rounds: 0, ..settings });
     assert_eq!(no_rounds.estimates.len(), 2);
 }
 
@@ -352,9 +276,6 @@ fn a_mix_weighs_shared_and_own_spread() {
     let own = a.own_variance / 16.0 + b.own_variance * 9.0 / 16.0;
     assert!((mean - 0.25 * a.mean - 0.75 * b.mean).abs() < 1e-9);
     assert!((sd * sd - estimate.general_variance * tied * tied - own).abs() < 1e-6);
-    assert_eq!(
-        estimate.mix(&[(1, 1.0), (1, 2.0)]),
-        estimate.mix(&[(1, 5.0)])
-    );
+    assert_eq!(estimate.mix(&[(1, 1.0), (1, 2.0)]), estimate.mix(&[(1, 5.0)]));
     assert_eq!(estimate.mix(&[]), estimate.mix(&[(0, 1.0)]));
 }

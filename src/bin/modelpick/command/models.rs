@@ -10,7 +10,8 @@ pub(crate) fn matching(knowledge: &Knowledge, words: &[String]) -> Vec<Ix<Model>
     let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
     let found = |model: &Model| {
         let vendor = &knowledge.catalog.vendors[model.vendor];
-        let names = [&*model.id, &model.name.en, &model.name.zh, &vendor.id, &vendor.name.en, &vendor.name.zh];
+        let names =
+            [&*model.id, &model.name.en, &model.name.zh, &vendor.id, &vendor.name.en, &vendor.name.zh];
         let figures = model.figures.iter().filter_map(|(_, value)| match value {
             Value::Word(word) => Some(&**word),
             _ => None,

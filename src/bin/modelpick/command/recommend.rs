@@ -56,7 +56,12 @@ fn from_file(
 }
 
 /// The command line that gives the same result again.
-pub(crate) fn again(asked: &Recommend, answers: &Answers, scanned: &Scanned, knowledge: &Knowledge) -> String {
+pub(crate) fn again(
+    asked: &Recommend,
+    answers: &Answers,
+    scanned: &Scanned,
+    knowledge: &Knowledge,
+) -> String {
     let mut line = String::from("modelpick recommend");
     let mut add = |flag: &str, value: &str| {
         line.push_str(" --");

@@ -63,14 +63,17 @@ impl Account<'_> {
             None => names.say(&words::ACCOUNT_MONTH_UNKNOWN).to_owned(),
             Some(cost) => {
                 let (amount, basis) = (money::month(names, ranked), money::basis(names, cost));
-                names.fill(&words::ACCOUNT_MONTH, &[("amount", &amount), ("basis", &basis)])
+                let words =
+                    if money::is_sum(cost) { &words::ACCOUNT_MONTH } else { &words::ACCOUNT_MONTH_PLAIN };
+                names.fill(words, &[("amount", &amount), ("basis", &basis)])
             }
         };
         paragraph(out, INDENT, columns, &month)?;
         if ranked.others.is_empty() {
             return Ok(());
         }
-        let others: Vec<_> = ranked.others.iter().map(|at| names.how(*at)).collect();
+        let mut others: Vec<_> = ranked.others.iter().map(|at| names.how(*at)).collect();
+        others.dedup();
         let others =
             names.fill(&words::ACCOUNT_OFFERS, &[("offers", &others.join(names.say(&words::SEMICOLON)))]);
         paragraph(out, INDENT, columns, &others)

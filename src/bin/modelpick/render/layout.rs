@@ -66,6 +66,8 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
 fn units(text: &str) -> Vec<(bool, String)> {
     let mut units: Vec<(bool, String)> = Vec::new();
     let mut before = ' ';
+    // A number stays with its unit and with its uncertainty.
+    let text = text.replace(" %", "\u{a0}%").replace(" ± ", "\u{a0}±\u{a0}");
     for letter in text.chars() {
         let blank = before == ' ';
         match units.last_mut() {
@@ -119,7 +121,9 @@ impl<'o> Notes<'o> {
     pub(crate) fn command(&mut self, label: &str, colour: Colour, command: &str) -> io::Result<()> {
         const GOES_ON: &str = " \\";
         let indent = MARGIN + self.label + MARGIN;
-        let mut lines = wrap(command, self.columns.saturating_sub(indent + GOES_ON.len()));
+        // A flag stays with its value.
+        let command = command.replace(' ', &FIXED.to_string()).replace("\u{a0}--", " --");
+        let mut lines = wrap(&command, self.columns.saturating_sub(indent + GOES_ON.len()));
         // Within quotes a line break would belong to the word.
         if !command.contains(['\'', '"']) {
             let last = lines.len().saturating_sub(1);
@@ -178,6 +182,7 @@ mod tests {
         assert_eq!(wrap("并列：与最高分相差", 8), ["并列：与", "最高分相", "差"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("a\u{a0}· b", 3), ["a ·", "b"]);
+        assert_eq!(wrap("now 9 %", 6), ["now", "9 %"]);
     }
 
     #[test]

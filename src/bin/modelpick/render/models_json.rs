@@ -53,7 +53,7 @@ struct One<'a, O, A> {
     ability: A,
 }
 
-fn one<'a>(k: &'a Knowledge, at: Ix<Model>) -> impl Serialize + use<'a> {
+fn one(k: &Knowledge, at: Ix<Model>) -> impl Serialize + use<'_> {
     let model = &k.catalog.models[at];
     let vendor = &k.catalog.vendors[model.vendor];
     let license = model.license.map(|license| &k.catalog.licenses[license]);

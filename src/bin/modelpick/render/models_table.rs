@@ -100,8 +100,8 @@ pub(crate) fn write(
     };
     // The screen is used as wide as it is: a list of facts is read across.
     while columns.iter().map(widest).sum::<usize>() > how.width + GAP && columns.len() > 1 {
-        let last = columns.iter().map(|(column, _)| column.rank).max();
-        columns.retain(|(column, _)| Some(column.rank) != last);
+        let least_telling = columns.iter().map(|(column, _)| column.rank).max();
+        columns.retain(|(column, _)| Some(column.rank) != least_telling);
     }
     table(&columns, names, list.len(), out)?;
     writeln!(out)?;

@@ -22,6 +22,11 @@ pub(crate) fn month(names: Names<'_>, ranked: &Ranked) -> String {
     }
 }
 
+/// Whether a cost is an amount that its basis adds up to.
+pub(crate) fn is_sum(cost: &Cost) -> bool {
+    matches!(cost.basis, Basis::Prices { .. } | Basis::Rent { own: false, .. })
+}
+
 /// The questions whose assumed numbers a cost rests on.
 pub(crate) fn assumed(names: Names<'_>, cost: &Cost) -> Vec<Ix<Question>> {
     let roles = &names.k.roles;

@@ -182,12 +182,13 @@ impl<'a> Names<'a> {
         if !words.is_empty() {
             return words.join(" ");
         }
-        let mut clauses = prefer.wanted.clauses();
-        let first = clauses.clone().find(telling).or_else(|| clauses.next());
-        first.map_or_else(
-            || rule.id.to_string(),
-            |clause| self.say(&self.k.attributes[clause.attribute].label).to_owned(),
-        )
+        let first = prefer.wanted.clauses().find(telling).or_else(|| prefer.wanted.clauses().next());
+        let Some(clause) = first else { return rule.id.to_string() };
+        let label = self.say(&self.k.attributes[clause.attribute].label);
+        match self.k.number(self.at(at), Some(clause.attribute)) {
+            Some(number) => format!("{label} {}", figure::number(number)),
+            None => label.to_owned(),
+        }
     }
 
     /// The word of a candidate that a clause asks for by name.

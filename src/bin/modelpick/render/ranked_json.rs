@@ -131,7 +131,7 @@ struct Given<'a> {
     utility: f64,
     figure: Option<String>,
     unknown: bool,
-    parts: Vec<From<'a>>,
+    parts: Vec<Piece<'a>>,
 }
 
 impl<'a> Given<'a> {
@@ -144,21 +144,21 @@ impl<'a> Given<'a> {
             utility: account::utility(contribution),
             figure: names.figure(&criterion.reads, contribution.figure, ranked),
             unknown: contribution.unknown,
-            parts: contribution.parts.iter().map(|part| From::of(names, *part)).collect(),
+            parts: contribution.parts.iter().map(|part| Piece::of(names, *part)).collect(),
         }
     }
 }
 
 /// A part of what a criterion gives.
 #[derive(Serialize)]
-struct From<'a> {
+struct Piece<'a> {
     from: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'a str>,
     points: f64,
 }
 
-impl<'a> From<'a> {
+impl<'a> Piece<'a> {
     fn of(names: Names<'a>, part: Part) -> Self {
         let (from, rule) = match part.from {
             Cause::Base => ("base", None),

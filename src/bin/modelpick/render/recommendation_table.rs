@@ -75,7 +75,8 @@ impl Row {
     }
 
     fn score(&self, bar: usize) -> String {
-        format!("{:>4}  {}", figure::rough_points(self.score), figure::bar(self.score, bar))
+        let score = figure::rough_points(self.score);
+        format!("{score:>4}  {}", figure::bar(self.score, bar)).trim_end().to_owned()
     }
 }
 
@@ -141,7 +142,10 @@ fn table(rows: &[Row], names: Names<'_>, columns: usize, out: &mut dyn Write) ->
     }
     for (line, row) in lines.zip(rows) {
         writeln!(out, "{line}")?;
-        paragraph(out, indent, columns, &row.counts.join(DOT))?;
+        // What was cut off above is said in full here.
+        let cut_off = (width(&row.how) > plan.how).then_some(&row.how);
+        let below: Vec<_> = cut_off.into_iter().chain(&row.counts).map(String::as_str).collect();
+        paragraph(out, indent, columns, &below.join(DOT))?;
     }
     Ok(())
 }
@@ -188,9 +192,15 @@ impl Plan {
     }
 
     fn on_two_lines(self, columns: usize) -> Self {
-        /// The bar where there is little room.
+        /// The bar where there is little room; with less room than a page has there is none.
         const SHORT: usize = 6;
-        let bar = if self.fixed() + self.model + self.how <= columns { self.bar } else { SHORT };
+        /// The columns of a page.
+        const PAGE: usize = 80;
+        let bar = match columns {
+            _ if self.fixed() + self.model + self.how <= columns => self.bar,
+            PAGE.. => SHORT,
+            _ => 0,
+        };
         let room = columns.saturating_sub(Self { bar, ..self }.fixed());
         let how = self.how.min((room / 2).max(room.saturating_sub(self.model)));
         Self { bar, how, model: self.model.min(room.saturating_sub(how)), ..self }
@@ -204,8 +214,8 @@ impl Plan {
         let dim = |text: &str| Cell::new(text).add_attribute(Attribute::Dim);
         let titles = [
             "#",
-            names.say(&words::COLUMN_MODEL),
-            names.say(&words::COLUMN_HOW),
+            &cut(names.say(&words::COLUMN_MODEL), self.model),
+            &cut(names.say(&words::COLUMN_HOW), self.how),
             names.say(&words::COLUMN_SCORE),
             names.say(&words::COLUMN_MONTH),
             names.say(&words::COLUMN_COUNTS),

@@ -1,0 +1,197 @@
+//! The texts for people say what is there: commands, links, paths, and examples that load.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use modelpick::embedded;
+use modelpick::knowledge::reading::draw::draw;
+use modelpick::knowledge::reading::file::Part;
+use modelpick::knowledge::reading::load::{Layers, load};
+
+/// The commands that people are told to run, each on a line of its own.
+const COMMANDS: [&str; 2] = [
+    "cargo run --release -- recommend --audience enterprise --task customer-service --language zh \
+     --region mainland-china --priority cost",
+    "cargo test --workspace",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Every text for people, by its path.
+fn texts() -> Vec<String> {
+    let mut texts = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "data/README.md"]
+        .map(str::to_owned)
+        .to_vec();
+    let mut folders = vec!["docs".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root().join(&folder)).expect("the folder is there") {
+            let entry = entry.expect("it can be read");
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else {
+                texts.push(path);
+            }
+        }
+    }
+    texts.sort();
+    texts
+}
+
+/// The lines inside and outside of fences.
+fn lines(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let mut fenced = false;
+    text.lines().filter_map(move |line| {
+        if line.starts_with("```") {
+            fenced = !fenced;
+            return None;
+        }
+        Some((fenced, line))
+    })
+}
+
+#[test]
+fn the_readme_has_its_two_commands() {
+    let text = read("README.md");
+    for command in COMMANDS {
+        assert!(
+            lines(&text).any(|(fenced, line)| fenced && line == command),
+            "no line `{command}` in a fence"
+        );
+    }
+}
+
+/// The result that the README shows is what its first command writes; `UPDATE_GOLDEN=1` rewrites it.
+#[test]
+fn the_readme_shows_a_real_result() {
+    let text = read("README.md");
+    let (before, rest) = text.split_once("```text\n").expect("there is a result");
+    let (shown, after) = rest.split_once("```").expect("it ends");
+    let (_, words) = COMMANDS[0].split_once(" -- ").expect("the program's own words follow");
+    let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_modelpick"));
+    command
+        .args(words.split(' '))
+        .env("XDG_CONFIG_HOME", nowhere)
+        .env("MODELPICK_LANG", "en")
+        .env("NO_COLOR", "1");
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success(), "it ended with {}", output.status);
+    let real = String::from_utf8(output.stdout).expect("it writes UTF-8");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(root().join("README.md"), format!("{before}```text\n{real}```{after}"))
+            .expect("it can be written");
+    } else {
+        assert_eq!(shown, real, "UPDATE_GOLDEN=1 rewrites it");
+    }
+}
+
+/// What `[…](target)` points at.
+fn links(line: &str) -> Vec<&str> {
+    line.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target).collect()
+}
+
+/// The anchors of a text, as its headings give them: lower case, letters, digits and `-`.
+fn anchors(text: &str) -> Vec<String> {
+    let heading =
+        |line: &str| line.starts_with('#').then(|| line.trim_start_matches('#').trim().to_lowercase());
+    let anchor = |heading: String| {
+        let plain = heading.replace(' ', "-");
+        plain.chars().filter(|letter| letter.is_alphanumeric() || "-_".contains(*letter)).collect()
+    };
+    lines(text).filter(|(fenced, _)| !fenced).filter_map(|(_, line)| heading(line)).map(anchor).collect()
+}
+
+#[test]
+fn every_relative_link_leads_somewhere() {
+    let mut wrong = Vec::new();
+    for path in texts() {
+        let text = read(&path);
+        let here = Path::new(&path).parent().expect("a file is in a folder");
+        let outside = lines(&text).filter(|(fenced, _)| !fenced).flat_map(|(_, line)| links(line));
+        for target in outside.filter(|target| !target.contains("://")) {
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { root().join(&path) } else { root().join(here).join(file) };
+            let there = fs::read_to_string(&file);
+            let leads =
+                there.is_ok_and(|there| anchor.is_empty() || anchors(&there).iter().any(|own| own == anchor));
+            if !leads {
+                wrong.push(format!("{path}: {target}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "links that lead nowhere:\n{}", wrong.join("\n"));
+}
+
+/// Words in backquotes that name a file or folder of this repository: they begin with one of its folders, or end
+/// like a file, and hold no place for something else.
+fn paths(line: &str) -> impl Iterator<Item = &str> {
+    let folders = [".ci/", "benches/", "data/", "docs/", "knowledge/", "rules/", "src/", "tests/"];
+    let endings = [".toml", ".md", ".rs", ".sh"];
+    line.split('`').skip(1).step_by(2).filter(move |word| {
+        let plain = word.chars().all(|letter| letter.is_ascii_alphanumeric() || "./_-".contains(letter));
+        let names = folders.iter().any(|folder| word.starts_with(folder))
+            || endings.iter().any(|ending| word.ends_with(ending));
+        plain && names && !word.starts_with("./")
+    })
+}
+
+#[test]
+fn every_path_that_is_named_exists() {
+    let mut wrong = Vec::new();
+    for path in texts() {
+        let text = read(&path);
+        let here = Path::new(&path).parent().expect("a file is in a folder");
+        // Names without a folder may also be those of the program.
+        let below = [here, Path::new(""), Path::new("src/bin/modelpick")];
+        for word in lines(&text).filter(|(fenced, _)| !fenced).flat_map(|(_, line)| paths(line)) {
+            if !below.iter().any(|folder| root().join(folder).join(word).exists()) {
+                wrong.push(format!("{path}: {word}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "paths that do not exist:\n{}", wrong.join("\n"));
+}
+
+/// The examples that begin with a comment that names their file below `mine/`: path and text.
+fn examples(text: &str) -> Vec<(String, String)> {
+    let blocks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("\n```"));
+    let example = |(block, _): (&str, &str)| {
+        let path = block.lines().next()?.strip_prefix("# mine/")?;
+        Some((path.to_owned(), block.to_owned()))
+    };
+    blocks.filter_map(example).collect()
+}
+
+/// Writes the examples of a text into an empty folder and loads them over the built-in files.
+fn load_examples(of: &str) -> usize {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("readme").join(of);
+    drop(fs::remove_dir_all(&folder));
+    let examples = examples(&read(of));
+    let parts = [(Part::Rules, folder.join("rules")), (Part::Catalog, folder.join("catalog"))];
+    for (_, part) in &parts {
+        fs::create_dir_all(part).expect("a folder can be made");
+    }
+    for (path, text) in &examples {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("an example has a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("an example can be written");
+    }
+    let loaded = load(Layers { built_in: embedded::sources(), folders: parts.to_vec() });
+    let rejected = loaded.err().map(|rejected| draw(&rejected.diagnostics, &rejected.files, false));
+    assert_eq!(rejected, None, "the examples of {of} do not load");
+    examples.len()
+}
+
+#[test]
+fn the_examples_load() {
+    assert_eq!(load_examples("README.md"), 2);
+    assert_eq!(load_examples("rules/README.md"), 3);
+}
