@@ -12,3 +12,9 @@ mod properties;
 mod reference;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod cli;
+#[cfg(test)]
+mod readme;
+#[cfg(test)]
+mod examples;

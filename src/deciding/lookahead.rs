@@ -90,12 +90,10 @@ impl Reach {
         let top = all().filter(|at| judgement.stands(at.get())).map(point).max()?;
         // A candidate may gain, the top may lose as much; a co-winner may be one margin behind, its offers another.
         let least = top - 2 * gain - 2 * margin(judgement);
-        let blocked = |at: Ix<Candidate>| {
-            judgement.below_floor.has(at.get())
-                || judgement
-                    .gates()
-                    .any(|gated| gated.excluded.has(at.get()) && readers.binary_search(&gated.rule).is_err())
-        };
+        let mut blocked = (*judgement.below_floor).clone();
+        for gated in judgement.gates().filter(|gated| readers.binary_search(&gated.rule).is_err()) {
+            blocked.add(&gated.excluded);
+        }
         let model = |at: Ix<Candidate>| knowledge.catalog.candidates[at].model;
         let top_models: Vec<_> =
             all().filter(|&at| judgement.stands(at.get()) && point(at) == top).map(model).collect();
@@ -103,7 +101,7 @@ impl Reach {
             let holds = model(at) == model(winner) || top_models.contains(&model(at));
             Contender { at, point: point(at), holds }
         };
-        let contenders = all().filter(|&at| point(at) >= least && !blocked(at)).map(contender).collect();
+        let contenders = all().filter(|&at| point(at) >= least && !blocked.has(at.get())).map(contender).collect();
         let least = top - 2 * margin(judgement);
         Some(Self {
             contenders,

@@ -87,12 +87,24 @@ pub fn points<'p>(candidates: usize, preferences: impl Iterator<Item = &'p Prefe
     points
 }
 
-/// The scores of all candidates from the utilities of all criteria.
-pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>]) -> Vec<i64> {
-    let mut scores = vec![0; situation.knowledge.catalog.candidates.len()];
-    for (column, weight) in columns.iter().zip(&situation.weights) {
+/// Scores with the columns that they were summed from.
+pub type Summed<'s> = (&'s Vec<i64>, &'s Vec<Rc<Column>>);
+
+/// The scores of all candidates from the utilities of all criteria; with the same weights as before, only the
+/// difference of the columns that changed is added.
+pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>], before: Option<Summed<'_>>) -> Vec<i64> {
+    let zero = vec![0; situation.knowledge.catalog.candidates.len()];
+    let mut scores = before.map_or(zero, |(scores, _)| scores.clone());
+    for (at, (column, weight)) in columns.iter().zip(&situation.weights).enumerate() {
+        let old = before.and_then(|(_, columns)| columns.get(at));
+        if old.is_some_and(|old| Rc::ptr_eq(old, column)) {
+            continue;
+        }
         for (score, cell) in scores.iter_mut().zip(column.iter()) {
             *score += weight.total * cell.point;
+        }
+        for (score, cell) in scores.iter_mut().zip(old.iter().flat_map(|old| old.iter())) {
+            *score -= weight.total * cell.point;
         }
     }
     scores

@@ -54,7 +54,7 @@ pub(crate) fn model(
     let strengths = each(&fields, "strength", |inner| strength(inner, beside.questions, &claims));
     let offers = each(&fields, "offer", |inner| offer(inner, beside));
     fields.finish();
-    let sources: Vec<_> = sources.into_iter().map(|(_, source, facts)| (facts, source)).collect();
+    let sources: Vec<_> = sources.into_iter().filter_map(|(_, source, facts)| Some((facts, source?))).collect();
     let vouched = sources
         .into_iter()
         .flat_map(|(facts, source)| facts.into_iter().map(move |(_, fact)| (fact, source.clone())))
@@ -94,7 +94,7 @@ fn figures(fields: &Fields<'_>, whose: Of, attributes: &Table<Attribute>) -> Vec
     attributes.enumerate().filter_map(read).collect()
 }
 
-type Sourced = (Place, Source, Vec<(Place, Str)>);
+type Sourced = (Place, Option<Source>, Vec<(Place, Str)>);
 
 fn sources(fields: &Fields<'_>) -> Vec<Sourced> {
     let Some(node) = fields.get("sources") else { return Vec::new() };
@@ -104,7 +104,7 @@ fn sources(fields: &Fields<'_>) -> Vec<Sourced> {
         let facts = inner.words("facts");
         let source = super::places::source(&inner);
         inner.finish();
-        Some((place, source?, facts))
+        Some((place, source, facts))
     };
     inner.rest().filter_map(read).collect()
 }

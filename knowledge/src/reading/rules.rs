@@ -163,7 +163,8 @@ fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> 
         points.extend(inner.whole(word, -MOST..=MOST).map(|number| (kind, number)));
     }
     inner.finish();
-    if points.is_empty() {
+    let named = Kind::ALL.iter().map(|(word, _)| *word).chain(["any"]).any(|word| inner.has(word));
+    if !named {
         fields.context.problems.error(
             Code::MissingKey,
             node.place,

@@ -187,6 +187,6 @@ mod tests {
 
     #[test]
     fn no_line_begins_with_a_closing_mark() {
-        assert_eq!(wrap("四个字，四个字", 8), ["四个", "字，四个", "字"]);
+        assert_eq!(wrap("四个字，四个字", 6), ["四个", "字，四", "个字"]);
     }
 }

@@ -62,9 +62,25 @@ impl<'a> Names<'a> {
 
     /// How to get a model that stands.
     pub(crate) fn how_ranked(&self, ranked: &Ranked) -> String {
-        let own = matches!(ranked.cost.as_ref().map(|cost| &cost.basis), Some(Basis::Rent { own: true, .. }));
-        let hosting = ranked.hosting.as_ref().filter(|_| !own);
-        self.how_with(self.k.offer(self.at(ranked.candidate)), hosting)
+        self.how_with(self.k.offer(self.at(ranked.candidate)), Self::to_rent(ranked))
+    }
+
+    /// The same in few words: of a model that one hosts, only what it takes.
+    pub(crate) fn how_short(&self, ranked: &Ranked) -> String {
+        match Self::to_rent(ranked).and_then(|hosting| hosting.gpus) {
+            Some((gpu, count)) => {
+                let gpu = self.say(&self.k.catalog.gpus[gpu].name);
+                self.fill(&words::HOW_GPUS, &[("count", &count), ("gpu", &gpu)])
+            }
+            None => self.how_ranked(ranked),
+        }
+    }
+
+    /// What hosting takes, unless the user has it.
+    fn to_rent(ranked: &Ranked) -> Option<&Hosting> {
+        let basis = ranked.cost.as_ref().map(|cost| &cost.basis);
+        let own = matches!(basis, Some(Basis::Rent { own: true, .. }));
+        ranked.hosting.as_ref().filter(|_| !own)
     }
 
     fn how_with(&self, offer: &Offer, hosting: Option<&Hosting>) -> String {

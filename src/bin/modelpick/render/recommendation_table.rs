@@ -56,6 +56,8 @@ struct Row {
     rank: String,
     model: String,
     how: String,
+    /// The same where there is little room.
+    how_short: String,
     score: i64,
     month: String,
     counts: Vec<String>,
@@ -68,6 +70,7 @@ impl Row {
             rank: if ranked.tied { format!("={}", ranked.rank) } else { ranked.rank.to_string() },
             model: names.model(ranked.candidate).to_owned(),
             how: names.how_ranked(ranked),
+            how_short: names.how_short(ranked),
             score: ranked.score.value,
             month: money::month(names, ranked),
             counts: counts(names, ranked),
@@ -143,7 +146,7 @@ fn table(rows: &[Row], names: Names<'_>, columns: usize, out: &mut dyn Write) ->
     for (line, row) in lines.zip(rows) {
         writeln!(out, "{line}")?;
         // What was cut off above is said in full here.
-        let cut_off = (width(&row.how) > plan.how).then_some(&row.how);
+        let cut_off = (width(row.how_in(plan.how)) > plan.how).then_some(&row.how);
         let below: Vec<_> = cut_off.into_iter().chain(&row.counts).map(String::as_str).collect();
         paragraph(out, indent, columns, &below.join(DOT))?;
     }
@@ -226,7 +229,7 @@ impl Plan {
             let mut cells = vec![
                 Cell::new(&row.rank),
                 Cell::new(cut(&row.model, self.model)),
-                Cell::new(cut(&row.how, self.how)),
+                Cell::new(cut(row.how_in(self.how), self.how)),
                 Cell::new(row.score(self.bar)),
                 Cell::new(&row.month),
             ];
@@ -249,6 +252,10 @@ impl Plan {
 }
 
 impl Row {
+    fn how_in(&self, columns: usize) -> &str {
+        if width(&self.how) <= columns { &self.how } else { &self.how_short }
+    }
+
     fn counts_of(&self, most: usize) -> String {
         let all: Vec<_> = self.counts.iter().take(most).map(String::as_str).collect();
         all.join(" · ")
