@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use knowledge::describing::model::Route;
 use knowledge::describing::question::Kind;
 use knowledge::stating::answer::Answers;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
@@ -133,13 +134,15 @@ fn decides_exclusion(
 ) -> bool {
     let situation = &judgement.situation;
     let knowledge = situation.knowledge;
+    // Only what a provider charges follows from the volume.
+    let hosted = |at| knowledge.catalog.candidates[Ix::new(at)].facts.route == Route::CloudApi;
     situation.inputs.assumed.contains(&question)
         && judgement.gates().any(|gated| {
             let gate = knowledge.rules[gated.rule].gate.as_ref();
             let costs = gate.is_some_and(|gate| {
                 gate.clauses().any(|clause| Some(clause.attribute) == knowledge.roles.monthly_cost)
             });
-            costs && gated.excluded.count() > 0
+            costs && gated.excluded.iter().any(hosted)
         })
 }
 

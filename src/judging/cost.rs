@@ -133,7 +133,8 @@ pub fn hosting(knowledge: &Knowledge, facts: &Facts, inputs: &Inputs) -> Option<
     let rentable = gpus.enumerate().filter_map(|(at, gpu)| {
         let right = inputs.chip.as_ref().is_none_or(|chip| *chip == gpu.chip);
         let count = servers(memory / gpu.memory, constants.gpus_a_server);
-        right.then_some((at, count, gpu.rent? * count))
+        let sensible = count <= constants.gpus_a_server * constants.most_servers;
+        (right && sensible).then_some((at, count, gpu.rent? * count))
     });
     let cheapest = rentable.min_by(|one, other| one.2.total_cmp(&other.2));
     Some(Hosting { memory, gpus: cheapest.map(|(gpu, count, _)| (gpu, count)) })

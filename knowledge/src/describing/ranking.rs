@@ -97,6 +97,8 @@ pub struct Derived {
     pub device: Str,
     /// GPUs that one server holds: more than this come in whole servers.
     pub gpus_a_server: f64,
+    /// Servers that one model is spread over at most.
+    pub most_servers: f64,
     /// Memory that a token of context takes on a device, in GB for each billion parameters and 1,000 tokens.
     pub context_memory: f64,
     /// Speed classes.

@@ -16,6 +16,8 @@ use crate::words::table::Ix;
 /// Why a word is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoAnswer {
+    /// What kind of mistake it is.
+    pub code: Code,
     /// What is wrong with it, in lower case.
     pub message: String,
     /// What would be right.
@@ -23,8 +25,8 @@ pub struct NoAnswer {
 }
 
 impl NoAnswer {
-    fn new(message: String) -> Self {
-        Self { message, help: None }
+    fn new(code: Code, message: String) -> Self {
+        Self { code, message, help: None }
     }
 }
 
@@ -38,7 +40,7 @@ pub fn parse(written: &str, question: &Question, knowledge: &Knowledge) -> Resul
         }
         Kind::Number(number) => {
             let value = plain_number(written)
-                .ok_or_else(|| NoAnswer::new(format!("`{}` is not a number", fields::clean(written))))?;
+                .ok_or_else(|| NoAnswer::new(Code::WrongType, format!("`{}` is not a number", fields::clean(written))))?;
             within(value, number.min, number.max, &number.unit).map(Answer::Number)
         }
         Kind::Money { min, max, .. } => money(written, (*min, *max), knowledge),
@@ -56,6 +58,7 @@ fn within(value: f64, min: f64, max: f64, unit: &str) -> Result<f64, NoAnswer> {
     }
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
     Err(NoAnswer {
+        code: Code::AbsurdNumber,
         message: format!("{value} is out of range"),
         help: Some(format!("from {min} to {max}{unit}")),
     })
@@ -81,7 +84,8 @@ fn choice(word: &str, question: &Question, knowledge: &Knowledge) -> Result<u16,
         }
         None => None,
     };
-    Err(NoAnswer { message: format!("`{}` is no choice of `{}`", fields::clean(word), question.id), help })
+    let message = format!("`{}` is no choice of `{}`", fields::clean(word), question.id);
+    Err(NoAnswer { code: Code::UnknownChoice, message, help })
 }
 
 /// A model by its name or by another word for it, if only one has it.
@@ -103,10 +107,10 @@ fn choices(mut chosen: Vec<u16>, question: &Question) -> Result<Answer, NoAnswer
     chosen.sort_unstable();
     chosen.dedup();
     if chosen.is_empty() {
-        return Err(NoAnswer::new(format!("`{}` has no choice", question.id)));
+        return Err(NoAnswer::new(Code::UnknownChoice, format!("`{}` has no choice", question.id)));
     }
     if chosen.len() > 1 && !question.many() {
-        return Err(NoAnswer::new(format!("`{}` takes one choice", question.id)));
+        return Err(NoAnswer::new(Code::WrongType, format!("`{}` takes one choice", question.id)));
     }
     Ok(Answer::Choices(chosen))
 }
@@ -129,11 +133,13 @@ fn money(written: &str, (min, max): (f64, f64), knowledge: &Knowledge) -> Result
         let known: Vec<_> =
             std::iter::once("`usd`".to_owned()).chain(known.filter(|id| id != "`usd`")).collect();
         return Err(NoAnswer {
+            code: Code::UnknownId,
             message: format!("`{}` is no currency that is known here", fields::clean(suffix)),
             help: Some(format!("one of {}", known.join(", "))),
         });
     };
     let amount = plain_number(digits.trim()).ok_or_else(|| NoAnswer {
+        code: Code::WrongType,
         message: format!("`{}` is not an amount", fields::clean(written)),
         help: Some("an amount is `300`, `300usd` or `2000cny`".into()),
     })?;
@@ -183,7 +189,7 @@ fn value(node: &Node, at: Ix<Question>, knowledge: &Knowledge, context: Context<
                 .filter_map(|(place, word)| match choice(&word, question, knowledge) {
                     Ok(choice) => Some(choice),
                     Err(wrong) => {
-                        report(wrong, Code::UnknownChoice, place, context);
+                        report(wrong, place, context);
                         None
                     }
                 })
@@ -205,10 +211,10 @@ fn value(node: &Node, at: Ix<Question>, knowledge: &Knowledge, context: Context<
             return None;
         }
     };
-    read.map_err(|wrong| report(wrong, Code::UnknownChoice, node.place, context)).ok()
+    read.map_err(|wrong| report(wrong, node.place, context)).ok()
 }
 
-fn report(wrong: NoAnswer, code: Code, place: crate::words::diagnostic::Place, context: Context<'_>) {
-    let problem = Diagnostic::error(code, place, wrong.message);
+fn report(wrong: NoAnswer, place: crate::words::diagnostic::Place, context: Context<'_>) {
+    let problem = Diagnostic::error(wrong.code, place, wrong.message);
     context.problems.push(Diagnostic { help: wrong.help, ..problem });
 }

@@ -141,6 +141,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
     let free_requests = fields.need_number("free-requests-a-day", 0.0..=1e9);
     let device = fields.need("device").and_then(|_| fields.text("device"));
     let gpus_a_server = fields.need_number("gpus-a-server", 1.0..=1024.0);
+    let most_servers = fields.need_number("most-servers", 1.0..=1000.0);
     let context_memory = fields.need_number("context-memory", 0.0..=100.0);
     let speed = part(fields, "speed", speed);
     let read = |node| {
@@ -161,6 +162,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
         free_requests: free_requests?,
         device: device?,
         gpus_a_server: gpus_a_server?,
+        most_servers: most_servers?,
         context_memory: context_memory?,
         speed: speed?,
         sources,

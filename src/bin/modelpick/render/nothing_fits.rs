@@ -77,11 +77,7 @@ pub(crate) fn to_change(relaxation: &Relaxation, names: Names<'_>) -> Vec<Ix<Que
     let mut questions = Vec::new();
     for reason in &relaxation.lift {
         let read: Vec<_> = match reason {
-            Reason::Floor => {
-                let floor = &names.k.ranking.floor;
-                let shifts = floor.shifts.iter().map(|shift| shift.question);
-                [floor.question].into_iter().chain(shifts).collect()
-            }
+            Reason::Floor => vec![names.k.ranking.floor.question],
             Reason::Rule(rule) => {
                 let rule = &names.k.rules[*rule];
                 rule.when.clauses().map(|clause| clause.question).chain(rule.needs.iter().copied()).collect()
