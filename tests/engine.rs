@@ -4,6 +4,7 @@
 //! `model:offer`, scores in points with two digits, as they are shown.
 
 mod drawn;
+pub(crate) mod random;
 pub(crate) mod world;
 
 use std::fs;

@@ -91,7 +91,8 @@ fn every_mistake_at_once() {
         "error[wrong-type]: `inf` is not a number",
         "error[unknown-id]: `pounds` is no currency that is known here",
         "= help: one of `usd`, `cny`",
-        "error[wrong-type]: `batch` must be true or false, but this is a whole number",
+        "error[unknown-choice]: `1` is no choice of `batch`",
+        "= help: one of `yes`, `no`",
         "error[unknown-choice]: `` is no choice of `stakes`",
         "= help: one of `prototype`, `internal`, `production`, `critical`",
     ];
