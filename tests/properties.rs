@@ -21,9 +21,12 @@ use toml::{Table, Value};
 use crate::engine::random::{self, Draw};
 use crate::engine::world::{World, load_files};
 
-/// Always the same cases; nothing is stored between runs.
+/// Always the same cases, and nothing is stored between runs; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` try others.
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(20_261_123), ..ProptestConfig::default() }
+    let own = |name: &str| std::env::var(name).ok().and_then(|number| number.parse().ok());
+    let cases = own("PROPTEST_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(cases);
+    let rng_seed = RngSeed::Fixed(own("PROPTEST_RNG_SEED").unwrap_or(20_261_123));
+    ProptestConfig { cases, failure_persistence: None, rng_seed, ..ProptestConfig::default() }
 }
 
 type Checked = Result<(), TestCaseError>;

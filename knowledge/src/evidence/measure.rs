@@ -19,7 +19,9 @@ pub(crate) fn abilities(
     attributes: &Table<Attribute>,
     benchmarks: &[Benchmark],
 ) -> Vec<Ability> {
-    let boards: Vec<_> = benchmarks.iter().map(|benchmark| board(benchmark, catalog.as_of)).collect();
+    // Ages are counted from the newest benchmark, so that a newer price moves no ability.
+    let newest = benchmarks.iter().map(|benchmark| benchmark.source.as_of).max().unwrap_or(catalog.as_of);
+    let boards: Vec<_> = benchmarks.iter().map(|benchmark| board(benchmark, newest)).collect();
     let traits: Vec<_> = catalog.models.iter().map(|model| traits(model, attributes)).collect();
     let fitted = fit::fit(catalog.capabilities.len(), &boards, &traits, &Settings::default());
     fitted.estimates.iter().map(ability).collect()

@@ -11,7 +11,7 @@ use super::file::{File, Files, Part};
 use super::merge::{Disabled, Merge};
 use super::tree::{self, Node, Value};
 use crate::stating::knowledge::Knowledge;
-use crate::words::diagnostic::{Diagnostic, Place, Problems};
+use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
 
 /// What lies over what.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +59,16 @@ pub fn load(layers: Layers) -> Result<Loaded, Rejected> {
     let context = Context { files: &files, disabled: &disabled, broken: &broken, problems: &problems };
     // A syntax error leaves holes: what is said about the rest of the files would be noise.
     let knowledge = if problems.any_error() { None } else { assemble(&documents, context) };
+    if knowledge.is_none() && !problems.any_error() {
+        problems.push(Diagnostic {
+            code: Code::DisabledReference,
+            severity: Severity::Error,
+            place: None,
+            message: "`[ranking]` cannot do without something that is disabled".into(),
+            help: Some("the notes beside this say what; leave it enabled".into()),
+            beside: None,
+        });
+    }
     let failed = problems.any_error();
     let diagnostics = problems.sorted();
     match knowledge.filter(|_| !failed) {
