@@ -44,8 +44,10 @@ fn compare(folder: &Path, name: &str, found: &str, wrong: &mut Vec<String>) {
 #[test]
 fn every_run_says_what_it_should() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(root).expect("there are cases").map(|entry| entry.expect("it can be read").path()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(root)
+        .expect("there are cases")
+        .map(|entry| entry.expect("it can be read").path())
+        .collect();
     cases.sort();
     assert!(cases.len() >= 20, "only {} cases", cases.len());
     let mut wrong = Vec::new();
@@ -64,7 +66,8 @@ fn every_run_says_what_it_should() {
 fn two_runs_give_the_same_bytes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for format in ["json", "table"] {
-        let args: Vec<String> = ["recommend", "--task", "coding", "--explain", "--format", format].map(Into::into).into();
+        let args: Vec<String> =
+            ["recommend", "--task", "coding", "--explain", "--format", format].map(Into::into).into();
         assert_eq!(run(root, &args).stdout, run(root, &args).stdout, "{format}");
     }
 }
@@ -81,8 +84,19 @@ fn flags_and_files_agree() {
     };
     let by_input = recommended(&["recommend", "--answers", "-", "--format", "json"]);
     let flags = [
-        "recommend", "--audience", "enterprise", "--task", "coding,agent", "--budget", "2000cny", "--batch", "no",
-        "--tokens-in", "3000", "--format", "json",
+        "recommend",
+        "--audience",
+        "enterprise",
+        "--task",
+        "coding,agent",
+        "--budget",
+        "2000cny",
+        "--batch",
+        "no",
+        "--tokens-in",
+        "3000",
+        "--format",
+        "json",
     ];
     assert_eq!(recommended(&flags), by_input);
 }

@@ -25,7 +25,8 @@ fn renewed(text: &str) -> (String, usize) {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         writeln!(renewed, "{line}").expect("a string takes it");
-        let Some(command) = line.strip_prefix("$ ").filter(|command| command.starts_with("modelpick ")) else {
+        let Some(command) = line.strip_prefix("$ ").filter(|command| command.starts_with("modelpick "))
+        else {
             continue;
         };
         count += 1;

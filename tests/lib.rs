@@ -3,18 +3,18 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod engine;
+#[cfg(test)]
+mod examples;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod scenarios;
-#[cfg(test)]
-mod cli;
-#[cfg(test)]
-mod readme;
-#[cfg(test)]
-mod examples;

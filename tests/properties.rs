@@ -65,7 +65,11 @@ fn adds_up(found: &Recommendation) -> Checked {
             prop_assert_eq!(sum, contribution.points);
             prop_assert!((0..=1_000_000).contains(&contribution.utility));
         }
-        prop_assert!(one.score.low <= one.score.value && one.score.value <= one.score.high, "{:?}", one.score);
+        prop_assert!(
+            one.score.low <= one.score.value && one.score.value <= one.score.high,
+            "{:?}",
+            one.score
+        );
         prop_assert!((0..=10_000).contains(&one.score.low) && one.score.high <= 10_000, "{:?}", one.score);
     }
     let winners = found.ranked.iter().take_while(|one| one.rank == 1).count();
@@ -79,7 +83,11 @@ fn adds_up(found: &Recommendation) -> Checked {
 }
 
 /// What is kept from one judgement to the next is what would be computed.
-fn revised_is_judged_anew(knowledge: &Knowledge, answers: &Answers, questions: impl Iterator<Item = usize>) -> Checked {
+fn revised_is_judged_anew(
+    knowledge: &Knowledge,
+    answers: &Answers,
+    questions: impl Iterator<Item = usize>,
+) -> Checked {
     let judgement = Judgement::of(knowledge, answers.clone());
     for question in questions.map(Ix::new) {
         for (answer, _) in possible(&knowledge.questions[question]).into_iter().take(6) {
@@ -270,7 +278,9 @@ proptest::proptest! {
 /// Scores are whole, so two that are nearer than their rounding may change places.
 fn same_order_of_hosted(one: &Judgement<'_>, other: &Judgement<'_>) -> Checked {
     let knowledge = one.situation.knowledge;
-    prop_assume!(one.situation.weights == other.situation.weights && one.situation.fired == other.situation.fired);
+    prop_assume!(
+        one.situation.weights == other.situation.weights && one.situation.fired == other.situation.fired
+    );
     let rounding = 2 * one.situation.total_weight();
     let inside = |judgement: &Judgement<'_>, at: usize| {
         judgement.figures[at].cost.as_ref().is_some_and(|cost| {

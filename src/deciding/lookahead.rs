@@ -101,7 +101,8 @@ impl Reach {
             let holds = model(at) == model(winner) || top_models.contains(&model(at));
             Contender { at, point: point(at), holds }
         };
-        let contenders = all().filter(|&at| point(at) >= least && !blocked.has(at.get())).map(contender).collect();
+        let contenders =
+            all().filter(|&at| point(at) >= least && !blocked.has(at.get())).map(contender).collect();
         let least = top - 2 * margin(judgement);
         Some(Self {
             contenders,

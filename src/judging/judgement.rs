@@ -158,8 +158,10 @@ impl<'k> Judgement<'k> {
         let (out, yielded) = out(knowledge, &effects, &below_floor);
         let points = points(knowledge, &effects, kept);
         let columns = columns(&situation, &looked, &points, kept);
-        let before = kept.map(|kept| kept.before).filter(|before| before.situation.weights == situation.weights);
-        let scores = score::scores(&situation, &columns, before.map(|before| (&before.scores, &before.columns)));
+        let before =
+            kept.map(|kept| kept.before).filter(|before| before.situation.weights == situation.weights);
+        let scores =
+            score::scores(&situation, &columns, before.map(|before| (&before.scores, &before.columns)));
         Self { situation, abilities, figures, effects, below_floor, out, yielded, points, columns, scores }
     }
 }

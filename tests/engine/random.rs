@@ -62,8 +62,10 @@ const GATES: [&str; 11] = [
 ];
 
 /// A price that is not known can meet no budget.
-const BUDGETS: [&str; 2] =
-    ["require = { monthly-cost = { at-most = \"$budget\" } }", "require = { monthly-cost = { at-most = 50 } }"];
+const BUDGETS: [&str; 2] = [
+    "require = { monthly-cost = { at-most = \"$budget\" } }",
+    "require = { monthly-cost = { at-most = 50 } }",
+];
 
 const PREFERENCES: [&str; 5] = [
     "where = { open-weights = [true] }, points = { any = POINTS }",
@@ -76,20 +78,42 @@ const PREFERENCES: [&str; 5] = [
 fn rule(draw: &mut Draw<'_>, at: usize) -> String {
     let when = draw.one(&WHEN);
     let effect = match draw.below(6) {
-        0 => format!("{}\nunknown = \"{}\"\nyields = {}", draw.one(&GATES), draw.one(&["exclude", "warn"]), draw.chance(5)),
+        0 => format!(
+            "{}\nunknown = \"{}\"\nyields = {}",
+            draw.one(&GATES),
+            draw.one(&["exclude", "warn"]),
+            draw.chance(5)
+        ),
         1 => format!("{}\nunknown = \"exclude\"", draw.one(&BUDGETS)),
-        2 | 3 => format!("prefer = {{ {} }}", draw.one(&PREFERENCES).replace("POINTS", draw.one(&["5", "20", "-20", "60"]))),
-        4 => format!("weigh = {{ {} = {} }}", draw.one(&["cost", "quality", "ability", "suitability"]), draw.one(&["5", "30", "-10", "-60"])),
-        _ => format!("judge-by = {{ coding = {}, law = 1 }}\nshare = {}", draw.one(&["1", "3"]), draw.one(&["1", "2", "0.5"])),
+        2 | 3 => format!(
+            "prefer = {{ {} }}",
+            draw.one(&PREFERENCES).replace("POINTS", draw.one(&["5", "20", "-20", "60"]))
+        ),
+        4 => format!(
+            "weigh = {{ {} = {} }}",
+            draw.one(&["cost", "quality", "ability", "suitability"]),
+            draw.one(&["5", "30", "-10", "-60"])
+        ),
+        _ => format!(
+            "judge-by = {{ coding = {}, law = 1 }}\nshare = {}",
+            draw.one(&["1", "3"]),
+            draw.one(&["1", "2", "0.5"])
+        ),
     };
     // Ids in no order, so that nothing follows the order of the file.
     format!("[[rules.rule]]\nid = \"r{}-{at}\"\n{when}\n{effect}\n\n", (at * 7) % 10)
 }
 
 fn price(draw: &mut Draw<'_>) -> String {
-    let rows = ["", "prices = [{ input = IN, output = OUT }]", "prices = [{ input = IN, output = OUT }, { input = 9, output = 30, when = \"peak\" }]",
-        "prices = [{ input = IN, output = OUT, currency = \"CNY\" }]", "prices = [{ input = IN, output = OUT }, { input = 0.2, output = 0.6, when = \"batch\" }]",
-        "prices = [{ input = IN }]", "prices = [{ input = IN, output = OUT }]\nfree = { requests-a-day = 50, commercial = true }"];
+    let rows = [
+        "",
+        "prices = [{ input = IN, output = OUT }]",
+        "prices = [{ input = IN, output = OUT }, { input = 9, output = 30, when = \"peak\" }]",
+        "prices = [{ input = IN, output = OUT, currency = \"CNY\" }]",
+        "prices = [{ input = IN, output = OUT }, { input = 0.2, output = 0.6, when = \"batch\" }]",
+        "prices = [{ input = IN }]",
+        "prices = [{ input = IN, output = OUT }]\nfree = { requests-a-day = 50, commercial = true }",
+    ];
     let row = draw.one(&rows);
     row.replace("IN", draw.one(&["1", "0.1", "3", "20"])).replace("OUT", draw.one(&["2", "0.5", "10", "80"]))
 }
@@ -105,7 +129,8 @@ pub(crate) fn offer(draw: &mut Draw<'_>, vendor: &str, at: usize) -> String {
         4 => "route = \"self-hosted\"".to_owned(),
         _ => "route = \"on-device\"".to_owned(),
     };
-    let more = draw.one(&["", "processed-in = [\"eu\"]", "reach = 80", "reach = 30\nprocessed-in = [\"us\"]"]);
+    let more =
+        draw.one(&["", "processed-in = [\"eu\"]", "reach = 80", "reach = 30\nprocessed-in = [\"us\"]"]);
     format!("id = \"o{at}\"\n{route}\n{more}\n")
 }
 
@@ -130,7 +155,9 @@ fn model(draw: &mut Draw<'_>) -> String {
         let tag = draw.one(&["task:coding", "industry:finance", "task:chat", "industry:health"]);
         let kind = draw.one(&["independent", "vendor", "seed"]);
         if !text.contains(&format!("\"{tag}\", kind = \"{kind}\"")) {
-            text += &format!("[[models.\"ID\".strength]]\n\"in\" = \"{tag}\"\n\"kind\" = \"{kind}\"\n# \"{tag}\", kind = \"{kind}\"\n");
+            text += &format!(
+                "[[models.\"ID\".strength]]\n\"in\" = \"{tag}\"\n\"kind\" = \"{kind}\"\n# \"{tag}\", kind = \"{kind}\"\n"
+            );
         }
     }
     text
@@ -140,8 +167,14 @@ fn criteria(draw: &mut Draw<'_>) -> String {
     let mut text = String::new();
     for (id, rest) in [
         ("quality", "reads = \"quality\"\nscale = \"linear\"\nworst = 0\nbest = 100\nunknown = 0.5"),
-        ("cost", "reads = \"monthly-cost\"\nscale = \"log\"\nworst = 100_000_000\nbest = 0.001\nunknown = \"worst\""),
-        ("ability", "reads = \"ability\"\nscale = \"linear\"\nworst = 1000\nbest = 1600\nunknown = \"worst\""),
+        (
+            "cost",
+            "reads = \"monthly-cost\"\nscale = \"log\"\nworst = 100_000_000\nbest = 0.001\nunknown = \"worst\"",
+        ),
+        (
+            "ability",
+            "reads = \"ability\"\nscale = \"linear\"\nworst = 1000\nbest = 1600\nunknown = \"worst\"",
+        ),
         ("suitability", "reads = \"points\"\nunknown = 0.5"),
         ("reach", "reads = \"reach\"\nscale = \"linear\"\nworst = 0\nbest = 100\nunknown = 0.35"),
         ("speed", "reads = \"speed-class\"\nscale = \"linear\"\nworst = 1\nbest = 5\nunknown = 0.35"),
@@ -155,7 +188,11 @@ fn criteria(draw: &mut Draw<'_>) -> String {
 /// A world of two to six models; with `single`, each has one offer.
 pub(crate) fn world(draw: &mut Draw<'_>, single: bool) -> World {
     let mut text = criteria(draw);
-    text += &format!("[rules.ranking]\ntie-margin = {}\nleast-known = {}\n\n", draw.one(&["0", "2", "10"]), draw.one(&["0", "0.5", "0.8"]));
+    text += &format!(
+        "[rules.ranking]\ntie-margin = {}\nleast-known = {}\n\n",
+        draw.one(&["0", "2", "10"]),
+        draw.one(&["0", "0.5", "0.8"])
+    );
     for at in 0..draw.below(7) {
         text += &rule(draw, at);
     }
@@ -168,8 +205,11 @@ pub(crate) fn world(draw: &mut Draw<'_>, single: bool) -> World {
             text += &format!("[[models.\"{id}\".offer]]\n{}", offer(draw, vendor, place));
         }
         let (mean, sd) = (draw.one(&["1300", "1400", "1310", "1200"]), draw.one(&["0", "10", "40"]));
-        let (benchmarks, by) = (draw.one(&["1", "1", "0"]), draw.one(&["", "coding = 1450", "coding = 1280, law = 1350"]));
-        abilities += &format!("\"{id}\" = {{ mean = {mean}, sd = {sd}, benchmarks = {benchmarks}, by = {{ {by} }} }}\n");
+        let (benchmarks, by) =
+            (draw.one(&["1", "1", "0"]), draw.one(&["", "coding = 1450", "coding = 1280, law = 1350"]));
+        abilities += &format!(
+            "\"{id}\" = {{ mean = {mean}, sd = {sd}, benchmarks = {benchmarks}, by = {{ {by} }} }}\n"
+        );
     }
     let mut case: Table = (text + "\n" + &abilities).parse().expect("a drawn world is TOML");
     World::read(&mut case)
@@ -204,8 +244,10 @@ fn answer(draw: &mut Draw<'_>, question: &Question) -> Option<Answer> {
         Kind::Choices { .. } | Kind::YesNo => {
             let choices = question.choice_ids().count();
             let count = if question.many() { 1 + draw.below(3) } else { 1 };
-            let mut chosen: Vec<_> =
-                (0..count).filter(|_| choices > 0).filter_map(|_| u16::try_from(draw.below(choices)).ok()).collect();
+            let mut chosen: Vec<_> = (0..count)
+                .filter(|_| choices > 0)
+                .filter_map(|_| u16::try_from(draw.below(choices)).ok())
+                .collect();
             chosen.sort_unstable();
             chosen.dedup();
             (!chosen.is_empty()).then_some(Answer::Choices(chosen))

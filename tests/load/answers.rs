@@ -36,7 +36,10 @@ fn world() -> Knowledge {
 /// What reading the bytes of an answers file gives and says.
 fn reading(bytes: &[u8]) -> (Answers, String) {
     let knowledge = world();
-    let root = empty(&format!("answers-{:x}", bytes.iter().fold(bytes.len(), |sum, byte| sum * 31 % 65_521 + usize::from(*byte))));
+    let root = empty(&format!(
+        "answers-{:x}",
+        bytes.iter().fold(bytes.len(), |sum, byte| sum * 31 % 65_521 + usize::from(*byte))
+    ));
     let path = root.join("answers.toml");
     write(&path, bytes);
     let (mut files, problems) = (Files::default(), Problems::default());
@@ -76,7 +79,11 @@ fn every_mistake_at_once() {
     let text = "audiense = \"enterprise\"\ntask = [\"codeing\", \"law\"]\naudience = [\"enterprise\"]\nregion = \"eu,us\"\n\
                 monthly-requests = -1\ntokens-in = \"many\"\ntokens-out = inf\nbudget = \"5 pounds\"\nbatch = 1\nstakes = \"\"\n";
     let (_, said) = reading(text.as_bytes());
-    let heads: Vec<_> = said.lines().filter(|line| line.starts_with("error") || line.contains("= help")).map(str::trim).collect();
+    let heads: Vec<_> = said
+        .lines()
+        .filter(|line| line.starts_with("error") || line.contains("= help"))
+        .map(str::trim)
+        .collect();
     let wanted = [
         "error[unknown-question]: there is no question `audiense`",
         "= help: did you mean `audience`?",
@@ -105,7 +112,10 @@ fn files_that_are_none() {
     let (_, said) = reading(&vec![b'#'; bytes]);
     assert_eq!(said, "error[too-large]: cannot read `answers.toml`: it is larger than 16 MiB\n\n");
     let (_, said) = reading(b"audience = \"\xe4\"\n");
-    assert!(said.starts_with("error[unreadable-file]: `answers.toml` is not UTF-8: byte 13 of line 1\n"), "{said}");
+    assert!(
+        said.starts_with("error[unreadable-file]: `answers.toml` is not UTF-8: byte 13 of line 1\n"),
+        "{said}"
+    );
     let (files, problems) = (&mut Files::default(), Problems::default());
     let root = empty("answers-none");
     assert_eq!(files.push_path(&root, Part::Answers, &problems), None);
@@ -117,7 +127,9 @@ fn files_that_are_none() {
 
 #[test]
 fn control_characters_stay_out() {
-    let (_, said) = reading(b"\"\\u001b[31m\" = 1\naudience = \"\\u001b[31m\"\nbudget = \"5\\u001b\"\ntask = \"\\u0007,law\"\n");
+    let (_, said) = reading(
+        b"\"\\u001b[31m\" = 1\naudience = \"\\u001b[31m\"\nbudget = \"5\\u001b\"\ntask = \"\\u0007,law\"\n",
+    );
     assert!(said.matches("error[").count() == 4, "{said}");
     assert!(!said.chars().any(|letter| letter.is_control() && letter != '\n'), "{said:?}");
 }

@@ -53,7 +53,10 @@ fn a_negotiated_price_is_a_few_lines() {
     let one = model(&loaded.knowledge, "a/one");
     let [api, weights] = &one.offers[..] else { panic!("{:?}", one.offers) };
     assert_eq!((&*api.id, &*weights.id), ("api", "weights"));
-    assert_eq!(api.prices.iter().map(|price| (price.input, price.output)).collect::<Vec<_>>(), [(Some(0.5), Some(2.0))]);
+    assert_eq!(
+        api.prices.iter().map(|price| (price.input, price.output)).collect::<Vec<_>>(),
+        [(Some(0.5), Some(2.0))]
+    );
     assert!(api.provider.is_some(), "the provider stays");
     assert_eq!(api.as_of.to_string(), "2026-10-01");
 }
@@ -134,7 +137,10 @@ fn a_new_question_is_a_flag_of_its_own() {
     assert_eq!(colour.ask.en, "什么颜色？");
     assert_eq!(parse("12", colour, &loaded.knowledge), Ok(Answer::Number(12.0)));
     let wrong = parse("361", colour, &loaded.knowledge).expect_err("it is out of range");
-    assert_eq!((wrong.message.as_str(), wrong.help.as_deref()), ("361 is out of range", Some("from 0 to 360 degrees")));
+    assert_eq!(
+        (wrong.message.as_str(), wrong.help.as_deref()),
+        ("361 is out of range", Some("from 0 to 360 degrees"))
+    );
 }
 
 #[test]
@@ -149,8 +155,11 @@ fn disabled_things_are_gone() {
         disabled = true
     "#;
     let offer = "[[offer]]\nid = \"weights\"\ndisabled = true\n";
-    let files =
-        [("rules/fewer.toml", file), ("catalog/models/a/one.toml", offer), ("catalog/models/b/two.toml", "disabled = true\n")];
+    let files = [
+        ("rules/fewer.toml", file),
+        ("catalog/models/a/one.toml", offer),
+        ("catalog/models/b/two.toml", "disabled = true\n"),
+    ];
     let (loaded, said) = over("disabled", &files);
     let knowledge = &loaded.knowledge;
     assert_eq!(question(knowledge, "team").choice_ids().collect::<Vec<_>>(), ["large"]);
@@ -170,12 +179,16 @@ fn what_a_layer_disables_a_higher_one_cannot_name() {
     write(&root.join("rules/lower.toml"), lower.as_bytes());
     write(&root.join("rules-2/upper.toml"), upper.as_bytes());
     let said = says(&load(layers(&root)), &root);
-    assert!(said.contains("error[unknown-choice]: `small` is no choice of `team`\n --> rules-2/upper.toml:3:18"), "{said}");
+    assert!(
+        said.contains("error[unknown-choice]: `small` is no choice of `team`\n --> rules-2/upper.toml:3:18"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_weight_is_one_key() {
-    let (loaded, said) = over("weight", &[("rules/mine.toml", "[[criterion]]\nid = \"size\"\nweight = 25\n")]);
+    let (loaded, said) =
+        over("weight", &[("rules/mine.toml", "[[criterion]]\nid = \"size\"\nweight = 25\n")]);
     assert_eq!(said, "\n");
     let [size] = &loaded.knowledge.criteria.0[..] else { panic!("one criterion") };
     assert_eq!((size.weight, &*size.label.zh), (25, "大小"));
@@ -204,7 +217,8 @@ fn a_model_of_ones_own() {
         country = "de"
         source  = { kind = "own", as-of = 2026-10-01 }
     "#;
-    let (loaded, said) = over("model", &[("catalog/models/us/house.toml", mine), ("catalog/us.toml", vendor)]);
+    let (loaded, said) =
+        over("model", &[("catalog/models/us/house.toml", mine), ("catalog/us.toml", vendor)]);
     assert_eq!(said, "\n");
     let knowledge = &loaded.knowledge;
     assert_eq!(model(knowledge, "us/house").name.zh, "House model");
@@ -214,7 +228,8 @@ fn a_model_of_ones_own() {
 
 #[test]
 fn layers_lie_over_each_other_in_order() {
-    let lower = "[ranking]\ntie-margin = 1\nshow = 7\n[[rule]]\nid = \"advice\"\nadvise = { en = \"First.\" }\n";
+    let lower =
+        "[ranking]\ntie-margin = 1\nshow = 7\n[[rule]]\nid = \"advice\"\nadvise = { en = \"First.\" }\n";
     let upper = "[ranking]\ntie-margin = 2\n[[rule]]\nid = \"advice\"\nadvise = { en = \"Second.\" }\n";
     let (loaded, said) = over("layers", &[("rules/a.toml", lower), ("rules-2/a.toml", upper)]);
     assert_eq!(said, "\n");
@@ -230,7 +245,8 @@ fn plain_lists_replace() {
     let file = "[[rule]]\nid = \"small-or-large\"\nwhen = { team = [\"large\"] }\n";
     let (loaded, said) = over("list", &[("rules/mine.toml", file)]);
     assert_eq!(said, "\n");
-    let rule = loaded.knowledge.rules.iter().find(|rule| rule.id == "small-or-large").expect("the rule is there");
+    let rule =
+        loaded.knowledge.rules.iter().find(|rule| rule.id == "small-or-large").expect("the rule is there");
     assert_eq!(format!("{:?}", rule.when.all[0].test), "AnyOf(List([1]))");
 }
 

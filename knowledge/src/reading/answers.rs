@@ -39,8 +39,9 @@ pub fn parse(written: &str, question: &Question, knowledge: &Knowledge) -> Resul
             choices(words.iter().map(read).collect::<Result<_, _>>()?, question)
         }
         Kind::Number(number) => {
-            let value = plain_number(written)
-                .ok_or_else(|| NoAnswer::new(Code::WrongType, format!("`{}` is not a number", fields::clean(written))))?;
+            let value = plain_number(written).ok_or_else(|| {
+                NoAnswer::new(Code::WrongType, format!("`{}` is not a number", fields::clean(written)))
+            })?;
             within(value, number.min, number.max, &number.unit).map(Answer::Number)
         }
         Kind::Money { min, max, .. } => money(written, (*min, *max), knowledge),

@@ -73,7 +73,9 @@ fn answer_clause(
         if !closed {
             let message = format!("`{key}` is answered with a number, not with choices");
             let problem = Diagnostic::error(Code::WrongType, node.place, message);
-            context.problems.push(problem.help(format!("`{key} = {{ at-least = … }}` or `{{ at-most = … }}`")));
+            context
+                .problems
+                .push(problem.help(format!("`{key} = {{ at-least = … }}` or `{{ at-most = … }}`")));
             return None;
         }
         let (place, word) = fields::word(node, key, context)?;
@@ -171,9 +173,7 @@ fn only<'a>(
     } else {
         let message = format!("`{key}` takes one operator here");
         let problem = Diagnostic::error(Code::UnknownOperator, node.place, message);
-        context
-            .problems
-            .push(problem.help("put the other condition into a rule of its own"));
+        context.problems.push(problem.help("put the other condition into a rule of its own"));
         None
     }
 }

@@ -54,7 +54,8 @@ pub(crate) fn model(
     let strengths = each(&fields, "strength", |inner| strength(inner, beside.questions, &claims));
     let offers = each(&fields, "offer", |inner| offer(inner, beside));
     fields.finish();
-    let sources: Vec<_> = sources.into_iter().filter_map(|(_, source, facts)| Some((facts, source?))).collect();
+    let sources: Vec<_> =
+        sources.into_iter().filter_map(|(_, source, facts)| Some((facts, source?))).collect();
     let vouched = sources
         .into_iter()
         .flat_map(|(facts, source)| facts.into_iter().map(move |(_, fact)| (fact, source.clone())))

@@ -87,7 +87,8 @@ fn failure(error: &clap::Error) -> Failure {
     let text = error.render().to_string().replace('\'', "`");
     let text = text.trim().strip_prefix("error: ").unwrap_or(text.trim());
     let (message, help) = text.split_once("\n\n").unwrap_or((text, ""));
-    let help = help.trim().trim_start_matches("tip: ").trim_end_matches("For more information, try `--help`.");
+    let help =
+        help.trim().trim_start_matches("tip: ").trim_end_matches("For more information, try `--help`.");
     let help = if help.trim().is_empty() { "`--help` tells more" } else { help.trim() };
     Failure::usage(message.trim().to_owned(), Some(help.to_owned()))
 }
