@@ -19,6 +19,7 @@ use knowledge::words::table::Table;
 fn main() -> ExitCode {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    link_at_a_fixed_place();
     match build(&root, &out).and_then(|()| words(&root, &out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -28,6 +29,14 @@ fn main() -> ExitCode {
             }
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The built-in knowledge is full of references. Linked at a fixed place they are final; otherwise each start
+/// would write all of them first, and read from disk what it never looks at.
+fn link_at_a_fixed_place() {
+    if env::var_os("CARGO_CFG_TARGET_OS").is_some_and(|system| system == "linux") {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }
 

@@ -15,7 +15,7 @@ const FULL: i64 = 10_000;
 pub fn score(judgement: &Judgement<'_>, at: Ix<Candidate>) -> Score {
     let rows = values(judgement, at);
     let sum = |of: fn(&Valued) -> i64| {
-        let parts = rows.iter().zip(&judgement.situation.weights);
+        let parts = rows.iter().zip(judgement.situation.weights.iter());
         let sum = parts.map(|((_, _, valued), weight)| weight.total * of(valued)).sum();
         round(sum, judgement.situation.total_weight())
     };

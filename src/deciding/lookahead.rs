@@ -1,21 +1,21 @@
 //! What other answers would do: each choice of each question is tried.
 //!
-//! An answer that only lets candidates through or gives them points is first tried on those that could reach the
-//! first place at all; only if one of them is touched is everything judged again. A test holds this shortcut
-//! against judging every time.
+//! An answer that only lets candidates through or gives them points is tried on those alone that could come first;
+//! only where that does not decide is everything judged again. A test holds this shortcut against judging every time.
 
 use knowledge::describing::criterion::Reads;
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::Answer;
 use knowledge::stating::knowledge::Candidate;
 use knowledge::stating::rule::{Prefer, Rule};
+use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
-use super::rank::{first, margin};
+use super::rank::{Field, First, first, first_of, margin};
 use super::recommendation::Change;
-use crate::judging::effect::{self, Gated, Preferred};
+use crate::judging::effect;
 use crate::judging::judgement::Judgement;
-use crate::judging::score::POINT;
+use crate::judging::score::{POINT, suitability};
 use crate::judging::situation::{Situation, feeds_inputs};
 
 /// The first answer of a question that would put another model first, if one would.
@@ -31,10 +31,11 @@ pub fn change(
         if judgement.situation.answers.get(question) == Some(&answer) {
             continue;
         }
-        if reach.as_ref().is_some_and(|reach| reach.untouched(judgement, question, &answer)) {
-            continue;
-        }
-        let found = first(&judgement.with(question, answer));
+        let situation = judgement.situation.with(question, answer);
+        let found = match reach.as_ref().map(|reach| reach.first(judgement, question, &situation)) {
+            Some(First::Is(_, found)) => Some(found),
+            _ => first(&judgement.in_situation(question, situation)),
+        };
         if model(found) != model(winner) {
             return Some(Change { question, answer: written, winner: found });
         }
@@ -42,30 +43,33 @@ pub fn change(
     None
 }
 
-/// The candidates that could come first, or already are, whatever is answered to a question.
+/// The candidates that could come first, whatever is answered to a question.
 struct Reach {
+    winner: Ix<Candidate>,
+    /// Ascending.
     contenders: Vec<Contender>,
-    /// What stays below this is neither a co-winner nor the shown offer of one.
+    /// With a top score of less, others might come into reach.
     least: i64,
-    /// What one point of suitability adds to a score at most.
+    /// What stays below this is neither a co-winner nor the shown offer of one, as long as the top score stays.
+    near: i64,
+    /// What one point adds to a score, unless it is held.
     per_point: i64,
-    /// What each rule that reads the question does as things stand.
-    effects: Vec<Effect>,
+    /// What the rules that read the question do as things stand.
+    effects: Effects,
 }
 
 /// A candidate that could come first.
 struct Contender {
-    at: Ix<Candidate>,
-    /// Its score as things stand, and what one point more adds to it at most.
-    point: i64,
-    /// Taking it away could move the first place: it is of the winner's model or has the top score.
+    at: usize,
+    /// The first place rests on it: it is of the winner's model or of one with the top score.
     holds: bool,
 }
 
 impl Reach {
     /// Nothing, if an answer could do more than let candidates through or give them points.
     fn of(judgement: &Judgement<'_>, winner: Ix<Candidate>, question: Ix<Question>) -> Option<Self> {
-        let knowledge = judgement.situation.knowledge;
+        let situation = &judgement.situation;
+        let knowledge = situation.knowledge;
         let readers = &knowledge.questions[question].readers;
         let ranking = &knowledge.ranking;
         let orders = question == ranking.floor.question
@@ -79,101 +83,114 @@ impl Reach {
         {
             return None;
         }
-        let most = |prefer: &Prefer| prefer.points.iter().map(|(_, points)| points.abs()).max().unwrap_or(0);
-        let points: i64 = rules().filter_map(|rule| rule.prefer.as_ref()).map(most).sum();
-        let suits = knowledge.criteria.iter().zip(&judgement.situation.weights);
+        let suits = knowledge.criteria.iter().zip(situation.weights.iter());
         let suits = suits.filter(|(own, _)| matches!(own.reads, Reads::Points));
-        let per_point: i64 = suits.map(|(_, weight)| weight.total * POINT).sum();
-        let gain = points * per_point;
-        let point = |at: Ix<Candidate>| judgement.scores.get(at.get()).copied().unwrap_or(i64::MIN);
-        let all = || knowledge.catalog.candidates.enumerate().map(|(at, _)| at);
-        let top = all().filter(|at| judgement.stands(at.get())).map(point).max()?;
-        // A candidate may gain, the top may lose as much; a co-winner may be one margin behind, its offers another.
-        let least = top - 2 * gain - 2 * margin(judgement);
-        let mut blocked = (*judgement.below_floor).clone();
+        let per_point: i64 = suits.map(|(_, weight)| weight.total).sum();
+        // What an answer can add to a score or take from it.
+        let most: i64 = rules().filter_map(|rule| rule.prefer.as_ref()).map(spread).sum();
+        let gain = most * POINT * per_point;
+        let point = |&at: &usize| judgement.scores.get(at).copied().unwrap_or(i64::MIN);
+        let top = judgement.standing().map(|at| point(&at)).max()?;
+        let mut free = Bits::all(judgement.scores.len());
+        free.remove(&judgement.below_floor);
         for gated in judgement.gates().filter(|gated| readers.binary_search(&gated.rule).is_err()) {
-            blocked.add(&gated.excluded);
+            free.remove(&gated.excluded);
         }
-        let model = |at: Ix<Candidate>| knowledge.catalog.candidates[at].model;
-        let top_models: Vec<_> =
-            all().filter(|&at| judgement.stands(at.get()) && point(at) == top).map(model).collect();
-        let contender = |at| {
-            let holds = model(at) == model(winner) || top_models.contains(&model(at));
-            Contender { at, point: point(at), holds }
-        };
-        let contenders =
-            all().filter(|&at| point(at) >= least && !blocked.has(at.get())).map(contender).collect();
-        let least = top - 2 * margin(judgement);
+        let near = top - 2 * margin(situation);
+        let model = |at: usize| knowledge.catalog.candidates[Ix::new(at)].model;
+        let mut holders: Vec<_> = judgement.standing().filter(|at| point(at) == top).map(model).collect();
+        holders.push(model(winner.get()));
+        let contenders = free.into_members().filter(|at| point(at) >= near - 2 * gain);
         Some(Self {
-            contenders,
-            least,
+            winner,
+            contenders: contenders.map(|at| Contender { at, holds: holders.contains(&model(at)) }).collect(),
+            least: top - gain,
+            near,
             per_point,
-            effects: effects(judgement, question, &judgement.situation),
+            effects: effects(judgement, question, situation),
         })
     }
 
-    /// Whether an answer leaves the first place where it is.
-    fn untouched(&self, judgement: &Judgement<'_>, question: Ix<Question>, answer: &Answer) -> bool {
-        let after = effects(judgement, question, &judgement.situation.with(question, answer.clone()));
-        let harmless = |contender: &Contender| {
-            let at = contender.at.get();
-            // To be excluded changes nothing for those that stay, unless the first place rested on it.
-            let free = !contender.holds || !judgement.stands(at);
-            let pairs = || self.effects.iter().zip(&after);
-            let more: i64 = pairs().map(|(before, after)| after.points(at) - before.points(at)).sum();
-            pairs().all(|(before, after)| before.same(after, at))
-                || free && after.iter().any(|effect| effect.excludes(at))
-                || !contender.holds && contender.point + more.max(0) * self.per_point < self.least
-        };
-        let cloud = Some(question) == judgement.situation.knowledge.roles.cloud;
-        let named = |contender: &Contender| cloud && serves(judgement, contender.at, question, answer);
-        self.contenders.iter().all(|contender| harmless(contender) && !named(contender))
+    /// Who comes first after an answer.
+    fn first(&self, judgement: &Judgement<'_>, question: Ix<Question>, after: &Situation<'_>) -> First {
+        let effects = effects(judgement, question, after);
+        let cloud = Some(question) == after.knowledge.roles.cloud;
+        let mut scores = judgement.scores.clone();
+        let mut same = true;
+        for &Contender { at, holds } in &self.contenders {
+            let (out, more) = (effects.excluded.has(at), effects.points(at) - self.effects.points(at));
+            if more != 0
+                && let (Some(score), Some(points)) = (scores.get_mut(at), judgement.points.get(at))
+            {
+                *score += self.per_point * (suitability(points.given + more) - suitability(points.given));
+            }
+            let changed = more != 0
+                || out != self.effects.excluded.has(at)
+                || cloud && serves(Ix::new(at), question, after);
+            same &= !changed || !holds && (out || scores.get(at).is_some_and(|&score| score < self.near));
+        }
+        if same {
+            return First::Is(self.least, self.winner);
+        }
+        let field = Field { judgement, situation: after, scores: &scores };
+        let contenders = self.contenders.iter().map(|contender| contender.at);
+        match first_of(field, || contenders.clone().filter(|&at| !effects.excluded.has(at))) {
+            First::Is(top, first) if top >= self.least => First::Is(top, first),
+            _ => First::Unclear,
+        }
     }
-}
-
-/// What one rule does.
-#[derive(Default)]
-struct Effect {
-    gated: Option<Gated>,
-    preferred: Option<Preferred>,
-}
-
-impl Effect {
-    fn excludes(&self, at: usize) -> bool {
-        self.gated.as_ref().is_some_and(|gated| gated.excluded.has(at))
-    }
-
-    fn points(&self, at: usize) -> i64 {
-        let points = self.preferred.as_ref().map_or(&[][..], |preferred| &preferred.points);
-        let found = points.binary_search_by_key(&at, |(candidate, _)| *candidate);
-        found.ok().and_then(|found| points.get(found)).map_or(0, |(_, points)| *points)
-    }
-
-    fn same(&self, other: &Self, at: usize) -> bool {
-        self.excludes(at) == other.excludes(at) && self.points(at) == other.points(at)
-    }
-}
-
-/// What every rule that reads a question does in a situation.
-fn effects(judgement: &Judgement<'_>, question: Ix<Question>, situation: &Situation<'_>) -> Vec<Effect> {
-    let looked = judgement.looked();
-    let effect = |&rule: &Ix<Rule>| match situation.fired.binary_search(&rule) {
-        Ok(_) => Effect {
-            gated: effect::gate(rule, situation, &looked),
-            preferred: effect::prefer(rule, situation, &looked),
-        },
-        Err(_) => Effect::default(),
-    };
-    situation.knowledge.questions[question].readers.iter().map(effect).collect()
 }
 
 /// Whether the provider of a candidate is the one that was answered: it comes first among equal offers.
-fn serves(judgement: &Judgement<'_>, at: Ix<Candidate>, question: Ix<Question>, answer: &Answer) -> bool {
-    let knowledge = judgement.situation.knowledge;
+fn serves(at: Ix<Candidate>, question: Ix<Question>, situation: &Situation<'_>) -> bool {
+    let knowledge = situation.knowledge;
     let provider = knowledge.offer(knowledge.catalog.candidates[at]).provider;
     let choice =
         provider.and_then(|at| knowledge.questions[question].choice(&knowledge.catalog.providers[at].id));
-    matches!((answer, choice), (Answer::Choices(chosen), Some(choice)) if chosen.contains(&choice))
+    let answer = situation.answers.get(question);
+    matches!((answer, choice), (Some(Answer::Choices(chosen)), Some(choice)) if chosen.contains(&choice))
+}
+
+/// How far the points of a preference lie apart, nothing among them.
+fn spread(prefer: &Prefer) -> i64 {
+    let points = || prefer.points.iter().map(|(_, points)| *points).chain([0]);
+    points().max().unwrap_or(0) - points().min().unwrap_or(0)
+}
+
+/// What the rules that read a question do together.
+#[derive(Default)]
+struct Effects {
+    excluded: Bits,
+    /// By candidate; empty if no rule gives any.
+    points: Vec<i64>,
+}
+
+impl Effects {
+    fn points(&self, at: usize) -> i64 {
+        self.points.get(at).copied().unwrap_or_default()
+    }
+}
+
+/// What the rules that read a question do together in a situation.
+fn effects(judgement: &Judgement<'_>, question: Ix<Question>, situation: &Situation<'_>) -> Effects {
+    let knowledge = situation.knowledge;
+    let looked = judgement.looked();
+    let mut effects = Effects::default();
+    let fires = |rule: &&Ix<Rule>| situation.fired.binary_search(rule).is_ok();
+    for &rule in knowledge.questions[question].readers.iter().filter(fires) {
+        if let Some(gated) = effect::gate(rule, situation, &looked) {
+            effects.excluded.add(&gated.excluded);
+        }
+        if let Some(preferred) = effect::prefer(rule, situation, &looked) {
+            if effects.points.is_empty() {
+                effects.points = vec![0; knowledge.catalog.candidates.len()];
+            }
+            for (at, points) in preferred.points {
+                effects.points.get_mut(at).into_iter().for_each(|sum| *sum += points);
+            }
+        }
+    }
+    effects
 }
 
 /// The answers that are tried: every choice, and the declared probes of numbers.

@@ -15,7 +15,8 @@ use super::recommendation::{Change, Excluded, Ranked, Reason, Recommendation, Un
 use super::relax::relaxations;
 use super::roles::roles;
 use super::stability::stability;
-use crate::judging::effect::{matching, tags};
+use crate::judging::cost::bill;
+use crate::judging::effect::wanted_tags;
 use crate::judging::judgement::Judgement;
 use crate::judging::score::estimated;
 use crate::judging::situation::number;
@@ -64,6 +65,8 @@ fn ranked(judgement: &Judgement<'_>, standing: &Standing, detailed: bool) -> Ran
     let candidate = knowledge.catalog.candidates[at];
     let score = score(judgement, at);
     let figures = judgement.figures.get(at.get());
+    let cost = figures.and_then(|figures| figures.cost);
+    let inputs = &judgement.situation.inputs;
     Ranked {
         rank: standing.rank,
         tied: standing.tied,
@@ -73,7 +76,8 @@ fn ranked(judgement: &Judgement<'_>, standing: &Standing, detailed: bool) -> Ran
         score,
         contributions: if detailed { contributions(judgement, at, score.value) } else { Vec::new() },
         rules: if detailed { applied(judgement, at) } else { Vec::new() },
-        cost: figures.and_then(|figures| figures.cost),
+        cost,
+        bill: cost.and_then(|cost| bill(knowledge, candidate, &cost, inputs)),
         hosting: figures.and_then(|figures| figures.hosting),
         ability: judgement.abilities.get(candidate.model.get()).copied().unwrap_or_default(),
         estimated: estimated(knowledge, candidate),
@@ -162,14 +166,14 @@ fn warnings(judgement: &Judgement<'_>, standings: &[Standing], shown: usize) -> 
         let strengths = &knowledge.model(candidate).strengths;
         for preferred in judgement.preferences() {
             let Some(prefer) = &knowledge.rules[preferred.rule].prefer else { continue };
-            let sound: Vec<_> = matching(prefer, candidate, situation).collect();
-            let clauses =
-                prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == knowledge.roles.strengths);
-            let wanted: Vec<_> = clauses.flat_map(|clause| tags(clause, &situation.asked())).collect();
+            let wanted = wanted_tags(prefer, situation);
             for (place, strength) in (0..).zip(strengths) {
-                if strength.contradicted && wanted.iter().any(|tag| strength.tag == tag.as_str()) {
+                if !wanted.iter().any(|tag| strength.tag == tag.as_str()) {
+                    continue;
+                }
+                if strength.contradicted {
                     warnings.push(Warning::Contradicted(standing.best, place));
-                } else if strength.kind.is_only_claimed() && sound.contains(&strength) {
+                } else if strength.kind.is_only_claimed() {
                     warnings.push(Warning::ClaimedNotMeasured(standing.best, place));
                 }
             }

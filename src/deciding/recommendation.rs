@@ -8,7 +8,7 @@ use knowledge::stating::knowledge::Candidate;
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 
-use crate::judging::cost::{Cost, Hosting};
+use crate::judging::cost::{Bill, Cost, Hosting};
 
 /// The answer to one set of answers.
 #[derive(Clone, Debug)]
@@ -66,6 +66,8 @@ pub struct Ranked {
     pub rules: Vec<Applied>,
     /// US dollars a month, if known.
     pub cost: Option<Cost>,
+    /// What it is the sum of, if it follows from a price list.
+    pub bill: Option<Bill>,
     /// What hosting it oneself takes, if that is the route.
     pub hosting: Option<Hosting>,
     /// Strength in what is asked.

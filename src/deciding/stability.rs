@@ -18,7 +18,7 @@ pub fn stability(judgement: &Judgement<'_>, ranked: &[Standing]) -> Vec<Stabilit
     let knowledge = situation.knowledge;
     let total = situation.total_weight();
     let Some((winner, others)) = ranked.split_first().filter(|_| total > 0) else { return Vec::new() };
-    let criteria = knowledge.criteria.enumerate().zip(&situation.weights);
+    let criteria = knowledge.criteria.enumerate().zip(situation.weights.iter());
     criteria
         .filter(|(_, weight)| weight.total > 0 && weight.total < total)
         .map(|((place, _), weight)| {

@@ -24,17 +24,22 @@ pub struct Cost {
     pub basis: Basis,
 }
 
+/// What the cost of a hosted candidate is the sum of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bill {
+    /// US dollars for a million tokens: fresh input, cached input, output.
+    pub per_million: [f64; 3],
+    /// Millions of tokens a month: fresh input, cached input, output with thinking.
+    pub millions: [f64; 3],
+    /// Tokens written for each token of the answer.
+    pub thinking: f64,
+}
+
 /// How a cost was worked out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Basis {
     /// From a price list.
     Prices {
-        /// US dollars for a million tokens: fresh input, cached input, output.
-        per_million: [f64; 3],
-        /// Millions of tokens a month: fresh input, cached input, output with thinking.
-        millions: [f64; 3],
-        /// Tokens written for each token of the answer.
-        thinking: f64,
         /// Batch prices were used.
         batch: bool,
     },
@@ -90,30 +95,48 @@ fn within_free_tier(offer: &Offer, usual: f64, inputs: &Inputs) -> bool {
 }
 
 fn hosted(knowledge: &Knowledge, offer: &Offer, thinking: f64, inputs: &Inputs) -> Option<Cost> {
+    let millions = millions(thinking, inputs);
+    let at = |when: When| {
+        let amounts = per_million(knowledge, offer, when, inputs)?;
+        Some(amounts.iter().zip(&millions).map(|(price, count)| price * count).sum::<f64>())
+    };
+    if let Some(value) = at(When::Batch).filter(|_| inputs.batch) {
+        return Some(Cost { value, low: value, high: value, basis: Basis::Prices { batch: true } });
+    }
+    let all = TIMES.map(at);
+    let value = all.into_iter().flatten().next()?;
+    let all = || all.iter().flatten().copied();
+    let (low, high) = (all().fold(value, f64::min), all().fold(value, f64::max));
+    Some(Cost { value, low, high, basis: Basis::Prices { batch: false } })
+}
+
+/// The times of a price list; the first for which there is a price is the usual one.
+const TIMES: [When; 3] = [When::Standard, When::Peak, When::OffPeak];
+
+/// What the cost of a candidate is the sum of, if it has a price list.
+pub fn bill(knowledge: &Knowledge, candidate: Candidate, cost: &Cost, inputs: &Inputs) -> Option<Bill> {
+    let Basis::Prices { batch } = cost.basis else { return None };
+    let offer = knowledge.offer(candidate);
+    let times: &[When] = if batch { &[When::Batch] } else { &TIMES };
+    let per_million = times.iter().find_map(|&when| per_million(knowledge, offer, when, inputs))?;
+    let thinking = candidate.facts.thinking;
+    Some(Bill { per_million, millions: millions(thinking, inputs), thinking })
+}
+
+/// Millions of tokens a month: fresh input, cached input, output with thinking.
+fn millions(thinking: f64, inputs: &Inputs) -> [f64; 3] {
     let fresh = inputs.tokens_in * (1.0 - inputs.cache_share);
     let cached = inputs.tokens_in * inputs.cache_share;
-    let each = [fresh, cached, inputs.tokens_out * thinking];
-    let millions = each.map(|tokens| inputs.requests * tokens / 1e6);
-    let at = |when: When| {
-        let price = row(&offer.prices, when, inputs.tokens_in)?;
-        let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
-        let input = price.input? / per_usd;
-        let cached = price.cached_input.map_or(input, |amount| amount / per_usd);
-        let amounts = [input, cached, price.output? / per_usd];
-        Some((amounts, amounts.iter().zip(&millions).map(|(price, count)| price * count).sum::<f64>()))
-    };
-    let batch = if inputs.batch { at(When::Batch) } else { None };
-    let is_batch = batch.is_some();
-    let (standard, peak, off_peak) = (at(When::Standard), at(When::Peak), at(When::OffPeak));
-    let (per_million, value) = batch.or(standard).or(peak).or(off_peak)?;
-    let others = if is_batch { [None, None, None] } else { [standard, peak, off_peak] };
-    let all = || others.iter().flatten().map(|(_, cost)| *cost).chain([value]);
-    Some(Cost {
-        value,
-        low: all().fold(value, f64::min),
-        high: all().fold(value, f64::max),
-        basis: Basis::Prices { per_million, millions, thinking, batch: is_batch },
-    })
+    [fresh, cached, inputs.tokens_out * thinking].map(|tokens| inputs.requests * tokens / 1e6)
+}
+
+/// US dollars for a million tokens: fresh input, cached input, output.
+fn per_million(knowledge: &Knowledge, offer: &Offer, when: When, inputs: &Inputs) -> Option<[f64; 3]> {
+    let price = row(&offer.prices, when, inputs.tokens_in)?;
+    let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
+    let input = price.input? / per_usd;
+    let cached = price.cached_input.map_or(input, |amount| amount / per_usd);
+    Some([input, cached, price.output? / per_usd])
 }
 
 /// The row that holds at a time for prompts of a length: the smallest limit that they keep, else none.

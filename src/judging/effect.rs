@@ -2,7 +2,6 @@
 
 use knowledge::describing::model::Strength;
 use knowledge::stating::condition::{Asked, Requires, Test};
-use knowledge::stating::knowledge::Candidate;
 use knowledge::stating::rule::{Prefer, Rule, Unknown};
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
@@ -52,41 +51,36 @@ pub fn prefer(rule: Ix<Rule>, situation: &Situation<'_>, looked: &Looked<'_>) ->
     let knowledge = situation.knowledge;
     let prefer = knowledge.rules[rule].prefer.as_ref()?;
     let outcomes = outcomes::of_requirement(&prefer.wanted, situation, looked);
-    let earned = |at: usize| (at, earned(prefer, knowledge.catalog.candidates[Ix::new(at)], situation));
+    let tags = if prefer.by_kind() { wanted_tags(prefer, situation) } else { Vec::new() };
+    let earned = |at: usize| {
+        let strengths = &knowledge.model(knowledge.catalog.candidates[Ix::new(at)]).strengths;
+        let points = |strength: &Strength| prefer.points_for(Some(strength.kind));
+        let earned = match prefer.by_kind() {
+            true => matching(strengths, &tags).map(points).max().unwrap_or(0),
+            false => prefer.points_for(None),
+        };
+        (at, earned)
+    };
     let points = outcomes.yes.iter().map(earned).filter(|(_, points)| *points != 0).collect();
     let most = prefer.points.iter().map(|(_, points)| *points).max_by_key(|points| points.abs()).unwrap_or(0);
     Some(Preferred { rule, points, unsure: outcomes.unknown.iter().map(|at| (at, most)).collect() })
 }
 
-fn earned(prefer: &Prefer, candidate: Candidate, situation: &Situation<'_>) -> i64 {
-    if !prefer.by_kind() {
-        return prefer.points_for(None);
-    }
-    let strengths = matching(prefer, candidate, situation);
-    strengths.map(|strength| prefer.points_for(Some(strength.kind))).max().unwrap_or(0)
+/// The strengths that have one of the tags and that no evidence contradicts.
+pub fn matching<'s>(strengths: &'s [Strength], tags: &[String]) -> impl Iterator<Item = &'s Strength> {
+    let named = |strength: &&Strength| tags.iter().any(|tag| strength.tag == tag.as_str());
+    strengths.iter().filter(move |strength| !strength.contradicted && named(strength))
 }
 
-/// The strengths of a candidate that earn it the points of a preference.
-pub fn matching<'s>(
-    prefer: &'s Prefer,
-    candidate: Candidate,
-    situation: &'s Situation<'_>,
-) -> impl Iterator<Item = &'s Strength> {
-    let knowledge = situation.knowledge;
-    let tags: Vec<String> = prefer
-        .wanted
-        .clauses()
-        .filter(|clause| Some(clause.attribute) == knowledge.roles.strengths)
-        .flat_map(|clause| tags(clause, &situation.asked()))
-        .collect();
-    let strengths = &knowledge.model(candidate).strengths;
-    strengths
-        .iter()
-        .filter(move |strength| !strength.contradicted && tags.iter().any(|tag| strength.tag == tag.as_str()))
+/// The words that the clauses of a preference about strengths look for.
+pub fn wanted_tags(prefer: &Prefer, situation: &Situation<'_>) -> Vec<String> {
+    let strengths = situation.knowledge.roles.strengths;
+    let clauses = prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == strengths);
+    clauses.flat_map(|clause| tags(clause, &situation.asked())).collect()
 }
 
 /// The words that a clause about strengths looks for.
-pub fn tags(clause: &Requires, asked: &Asked<'_>) -> Vec<String> {
+fn tags(clause: &Requires, asked: &Asked<'_>) -> Vec<String> {
     let operands: &[_] = match &clause.test {
         Test::AnyOf(operands) | Test::AllOf(operands) => operands,
         _ => &[],

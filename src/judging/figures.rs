@@ -24,6 +24,13 @@ pub struct Figures {
     pub share_of_device: Option<f64>,
 }
 
+/// Reads one derived attribute of a candidate.
+pub type Derived = fn(&Figures, &Estimate) -> Known<'static>;
+
+fn exactly(figure: Option<f64>) -> Known<'static> {
+    figure.map_or(Known::Unknown, |figure| Known::Between(figure, figure))
+}
+
 impl Figures {
     /// Derives them.
     pub fn of(knowledge: &Knowledge, candidate: Candidate, inputs: &Inputs) -> Self {
@@ -47,25 +54,32 @@ impl Figures {
         candidate: Candidate,
         attribute: Ix<Attribute>,
     ) -> Known<'k> {
+        match Self::derived(knowledge, attribute) {
+            Some(derived) => derived(self, ability),
+            None => knowledge.known(candidate, attribute),
+        }
+    }
+
+    /// How to read a derived attribute; nothing for a stated one.
+    pub fn derived(knowledge: &Knowledge, attribute: Ix<Attribute>) -> Option<Derived> {
         if knowledge.attributes[attribute].of != Of::Derived {
-            return knowledge.known(candidate, attribute);
+            return None;
         }
         let roles = &knowledge.roles;
-        let exactly =
-            |figure: Option<f64>| figure.map_or(Known::Unknown, |figure| Known::Between(figure, figure));
-        match Some(attribute) {
-            at if at == roles.ability => Known::Between(ability.low(), ability.high()),
-            at if at == roles.measured => exactly(Some(ability.measured)),
-            at if at == roles.monthly_cost => self.fee(),
-            at if at == roles.speed_class => exactly(self.speed),
-            at if at == roles.memory_needed => exactly(self.hosting.as_ref().map(|hosting| hosting.memory)),
-            at if at == roles.gpus_needed => {
-                exactly(self.hosting.as_ref().and_then(|hosting| hosting.gpus).map(|(_, count)| count))
-            }
-            at if at == roles.usable_context => exactly(self.usable_context),
-            at if at == roles.share_of_device => exactly(self.share_of_device),
-            _ => Known::Unknown,
-        }
+        let derived: [(Option<Ix<Attribute>>, Derived); 8] = [
+            (roles.ability, |_, ability| Known::Between(ability.low(), ability.high())),
+            (roles.measured, |_, ability| exactly(Some(ability.measured))),
+            (roles.monthly_cost, |figures, _| figures.fee()),
+            (roles.speed_class, |figures, _| exactly(figures.speed)),
+            (roles.memory_needed, |figures, _| exactly(figures.hosting.map(|hosting| hosting.memory))),
+            (roles.gpus_needed, |figures, _| {
+                exactly(figures.hosting.and_then(|hosting| hosting.gpus).map(|(_, count)| count))
+            }),
+            (roles.usable_context, |figures, _| exactly(figures.usable_context)),
+            (roles.share_of_device, |figures, _| exactly(figures.share_of_device)),
+        ];
+        let found = derived.into_iter().find(|(role, _)| *role == Some(attribute));
+        Some(found.map_or(|_, _| Known::Unknown, |(_, derived)| derived))
     }
 
     /// What has to be paid: hardware that is there already is not counted.

@@ -6,10 +6,11 @@
 use std::rc::Rc;
 
 use knowledge::describing::criterion::{Criterion, Reads};
+use knowledge::describing::model::Route;
 use knowledge::describing::question::Question;
 use knowledge::evidence::ability::Estimate;
 use knowledge::stating::answer::{Answer, Answers};
-use knowledge::stating::condition::{Outcome, Requires};
+use knowledge::stating::condition::{Known, Outcome, Requires};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::Rule;
 use knowledge::words::bits::Bits;
@@ -65,16 +66,19 @@ pub struct Looked<'j> {
 }
 
 impl Looked<'_> {
-    /// The outcome of a clause for the candidate at a place.
-    pub fn outcome(&self, at: usize, clause: &Requires, situation: &Situation<'_>) -> Outcome {
-        let candidate = self.knowledge.catalog.candidates[Ix::new(at)];
-        let (Some(figures), Some(ability)) =
-            (self.figures.get(at), self.abilities.get(candidate.model.get()))
-        else {
-            return Outcome::Unknown;
+    /// The outcome of a clause for every candidate.
+    pub fn outcomes(&self, clause: &Requires, situation: &Situation<'_>) -> impl Iterator<Item = Outcome> {
+        let asked = situation.asked();
+        let derived = Figures::derived(self.knowledge, clause.attribute);
+        let of = move |(&candidate, figures): (&Candidate, &Figures)| {
+            let known = match (derived, self.abilities.get(candidate.model.get())) {
+                (Some(derived), Some(ability)) => derived(figures, ability),
+                (Some(_), None) => Known::Unknown,
+                (None, _) => self.knowledge.known(candidate, clause.attribute),
+            };
+            clause.outcome(known, &asked)
         };
-        let known = figures.known(ability, self.knowledge, candidate, clause.attribute);
-        clause.outcome(known, &situation.asked())
+        self.knowledge.catalog.candidates.iter().zip(self.figures).map(of)
     }
 }
 
@@ -85,6 +89,19 @@ struct Kept<'a, 'k> {
     question: Ix<Question>,
     same_mix: bool,
     same_inputs: bool,
+    /// Whether the figures of candidates of a route come out the same: hosted, self-hosted, on a device.
+    same_figures: [bool; 3],
+}
+
+impl Kept<'_, '_> {
+    fn same_for(&self, route: Route) -> bool {
+        let [hosted, self_hosted, on_device] = self.same_figures;
+        match route {
+            Route::CloudApi => hosted,
+            Route::SelfHosted => self_hosted,
+            Route::OnDevice => on_device,
+        }
+    }
 }
 
 impl<'k> Judgement<'k> {
@@ -96,10 +113,18 @@ impl<'k> Judgement<'k> {
     /// Judges the situation with one answer more or another one.
     #[must_use]
     pub fn with(&self, question: Ix<Question>, answer: Answer) -> Self {
-        let situation = self.situation.with(question, answer);
-        let same_mix = self.situation.mix == situation.mix;
-        let same_inputs = self.situation.inputs == situation.inputs;
-        Self::judge(situation, Some(Kept { before: self, question, same_mix, same_inputs }))
+        self.in_situation(question, self.situation.with(question, answer))
+    }
+
+    /// Judges a situation that differs from this one in the answer to one question.
+    #[must_use]
+    pub fn in_situation(&self, question: Ix<Question>, situation: Situation<'k>) -> Self {
+        let same_mix = Rc::ptr_eq(&self.situation.mix, &situation.mix) || self.situation.mix == situation.mix;
+        let (inputs, before) = (&situation.inputs, &self.situation.inputs);
+        let same_inputs = Rc::ptr_eq(inputs, before) || inputs == before;
+        let same_figures = [Route::CloudApi, Route::SelfHosted, Route::OnDevice]
+            .map(|route| same_inputs || inputs.same_for(route, before));
+        Self::judge(situation, Some(Kept { before: self, question, same_mix, same_inputs, same_figures }))
     }
 
     /// Whether the candidate at a place passes every gate.
@@ -111,6 +136,13 @@ impl<'k> Judgement<'k> {
     pub fn looked(&self) -> Looked<'_> {
         let knowledge = self.situation.knowledge;
         Looked { knowledge, abilities: &self.abilities, figures: &self.figures }
+    }
+
+    /// The places of the candidates that pass every gate, ascending.
+    pub fn standing(&self) -> impl Iterator<Item = usize> {
+        let mut standing = Bits::all(self.situation.knowledge.catalog.candidates.len());
+        standing.remove(&self.out);
+        standing.into_members()
     }
 
     /// The gates that fired.
@@ -125,9 +157,13 @@ impl<'k> Judgement<'k> {
 
     /// The score of the candidate at a place, and how much of it is known.
     pub fn scored(&self, at: usize) -> Scored {
-        let point = self.scores.get(at).copied().unwrap_or_default();
+        self.with_score(at, self.scores.get(at).copied().unwrap_or_default())
+    }
+
+    /// The same with another score.
+    pub fn with_score(&self, at: usize, point: i64) -> Scored {
         let mut scored = Scored { point, without_unknown: point, known_weight: 0 };
-        for (column, weight) in self.columns.iter().zip(&self.situation.weights) {
+        for (column, weight) in self.columns.iter().zip(self.situation.weights.iter()) {
             match column.get(at) {
                 Some(Cell { unknown: false, .. }) => scored.known_weight += weight.total,
                 Some(cell) => scored.without_unknown -= weight.total * cell.point,
@@ -169,13 +205,17 @@ impl<'k> Judgement<'k> {
 /// The derived figures of every candidate; those of routes whose inputs are the same are kept.
 fn figures(situation: &Situation<'_>, kept: Option<Kept<'_, '_>>) -> Vec<Figures> {
     let knowledge = situation.knowledge;
-    let of = |(at, &candidate): (usize, &Candidate)| {
-        let route = candidate.facts.route;
-        let same = kept.filter(|kept| situation.inputs.same_for(route, &kept.before.situation.inputs));
-        let kept = same.and_then(|kept| kept.before.figures.get(at).copied());
-        kept.unwrap_or_else(|| Figures::of(knowledge, candidate, &situation.inputs))
+    let candidates = knowledge.catalog.candidates.iter();
+    let Some(kept) = kept else {
+        return candidates.map(|&candidate| Figures::of(knowledge, candidate, &situation.inputs)).collect();
     };
-    knowledge.catalog.candidates.iter().enumerate().map(of).collect()
+    let mut figures = kept.before.figures.to_vec();
+    for (own, &candidate) in figures.iter_mut().zip(candidates) {
+        if !kept.same_for(candidate.facts.route) {
+            *own = Figures::of(knowledge, candidate, &situation.inputs);
+        }
+    }
+    figures
 }
 
 /// What every rule that fires does to every candidate; what reads nothing that has changed is kept.
@@ -230,17 +270,24 @@ fn out(knowledge: &Knowledge, effects: &[Effects], below_floor: &Bits) -> (Bits,
     (hard, yielding)
 }
 
-/// The points of every candidate; kept if no preference has changed.
+/// The points of every candidate; from those before, only what changed is taken away and added.
 fn points(knowledge: &Knowledge, effects: &[Effects], kept: Option<Kept<'_, '_>>) -> Rc<Vec<Points>> {
     let preferences = || effects.iter().filter_map(|effects| effects.preferred.as_ref());
-    if let Some(Kept { before, .. }) = kept {
-        let others = || before.effects.iter().filter_map(|effects| effects.preferred.as_ref());
-        let same = preferences().zip(others()).all(|(one, other)| Rc::ptr_eq(one, other));
-        if same && preferences().count() == others().count() {
-            return Rc::clone(&before.points);
+    let before = kept.map_or(&[][..], |kept| &kept.before.effects);
+    let others = || before.iter().filter_map(|effects| effects.preferred.as_ref());
+    let gone: Vec<_> = others().filter(|one| !preferences().any(|new| Rc::ptr_eq(one, new))).collect();
+    let new: Vec<_> = preferences().filter(|one| !others().any(|old| Rc::ptr_eq(one, old))).collect();
+    let mut points = match kept {
+        Some(kept) if gone.is_empty() && new.is_empty() => return Rc::clone(&kept.before.points),
+        Some(kept) => kept.before.points.to_vec(),
+        None => vec![Points::default(); knowledge.catalog.candidates.len()],
+    };
+    for (preferences, sign) in [(gone, -1), (new, 1)] {
+        for preferred in preferences {
+            Points::add(&mut points, preferred, sign);
         }
     }
-    Rc::new(score::points(knowledge.catalog.candidates.len(), preferences().map(|preferred| &**preferred)))
+    Rc::new(points)
 }
 
 /// The utilities of every criterion; a column is kept if nothing that it values has changed.
@@ -255,8 +302,10 @@ fn columns(
         let before = kept.and_then(|kept| Some((kept, kept.before.columns.get(at.get())?)));
         let same = before.is_some_and(|(kept, _)| match criterion.reads {
             Reads::Points => Rc::ptr_eq(&kept.before.points, points),
-            Reads::Figure(attribute, _) if roles.of_mix(attribute) => kept.same_mix,
-            Reads::Figure(..) => kept.same_inputs,
+            Reads::Figure(attribute, _) => {
+                (kept.same_mix || !roles.of_mix(attribute))
+                    && (kept.same_inputs || !roles.of_inputs(attribute))
+            }
         });
         match before {
             Some((_, column)) if same => Rc::clone(column),
@@ -266,8 +315,8 @@ fn columns(
     situation.knowledge.criteria.enumerate().map(column).collect()
 }
 
-/// The utilities of one criterion; a cell is kept if what it values is the same, and the offers of a model share
-/// what is true of the model.
+/// The utilities of one criterion; the offers of a model share what is true of the model, and a candidate of a
+/// route whose inputs are the same keeps its cell.
 fn new_column(
     criterion: &Criterion,
     situation: &Situation<'_>,
@@ -276,27 +325,32 @@ fn new_column(
     before: Option<(Kept<'_, '_>, &Rc<Column>)>,
 ) -> Column {
     let knowledge = situation.knowledge;
-    let of_model =
-        matches!(criterion.reads, Reads::Figure(attribute, _) if knowledge.roles.of_mix(attribute));
-    let mut last: Option<(Candidate, Cell)> = None;
-    let cell = |(at, &candidate): (usize, &Candidate)| {
-        let own = points.get(at).copied().unwrap_or_default();
-        let same = |&(kept, column): &(Kept<'_, '_>, &Rc<Column>)| {
-            let same = match criterion.reads {
-                Reads::Points => kept.before.points.get(at).is_some_and(|before| before.given == own.given),
-                Reads::Figure(..) => !of_model && kept.before.figures.get(at) == looked.figures.get(at),
-            };
-            column.get(at).copied().filter(|_| same)
-        };
-        let shared = last.filter(|(one, _)| of_model && one.model == candidate.model).map(|(_, cell)| cell);
-        let known = shared.or_else(|| before.as_ref().and_then(same));
-        let cell = known.unwrap_or_else(|| {
-            let figures = looked.figures.get(at).copied().unwrap_or_default();
-            let ability = looked.abilities.get(candidate.model.get()).copied().unwrap_or_default();
-            score::cell(criterion, candidate, (&figures, &ability), own, knowledge)
-        });
-        last = Some((candidate, cell));
-        cell
+    let all = || knowledge.catalog.candidates.iter();
+    let attribute = match criterion.reads {
+        Reads::Points => {
+            let cell = |points: &Points| Cell { point: score::suitability(points.given), unknown: false };
+            return points.iter().map(cell).collect();
+        }
+        Reads::Figure(attribute, _) => attribute,
     };
-    knowledge.catalog.candidates.iter().enumerate().map(cell).collect()
+    let cell = |(at, &candidate): (usize, &Candidate)| {
+        let figures = looked.figures.get(at).copied().unwrap_or_default();
+        let ability = looked.abilities.get(candidate.model.get()).copied().unwrap_or_default();
+        score::cell(criterion, candidate, (&figures, &ability), Points::default(), knowledge)
+    };
+    if knowledge.roles.of_mix(attribute) {
+        let mut last: Option<(Candidate, Cell)> = None;
+        let of_model = |(at, candidate): (usize, &Candidate)| {
+            let shared = last.filter(|(one, _)| one.model == candidate.model).map(|(_, cell)| cell);
+            let cell = shared.unwrap_or_else(|| cell((at, candidate)));
+            last = Some((*candidate, cell));
+            cell
+        };
+        return all().enumerate().map(of_model).collect();
+    }
+    let kept = |(at, candidate): (usize, &Candidate)| {
+        let (_, column) = before.filter(|(kept, _)| kept.same_for(candidate.facts.route))?;
+        column.get(at).copied()
+    };
+    all().enumerate().map(|at| kept(at).unwrap_or_else(|| cell(at))).collect()
 }

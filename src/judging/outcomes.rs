@@ -19,11 +19,11 @@ pub struct Outcomes {
 
 impl Outcomes {
     fn everywhere(length: usize) -> Self {
-        Self { yes: Bits::collect(length, |_| true), unknown: Bits::default() }
+        Self { yes: Bits::all(length), unknown: Bits::default() }
     }
 
     fn nowhere(length: usize) -> Self {
-        Self { yes: Bits::collect(length, |_| false), unknown: Bits::collect(length, |_| false) }
+        Self { yes: Bits::none(length), unknown: Bits::none(length) }
     }
 
     /// Kleene's "and".
@@ -47,7 +47,7 @@ impl Outcomes {
 
     /// Kleene's "not".
     fn not(&mut self, length: usize) {
-        let mut yes = Bits::collect(length, |_| true);
+        let mut yes = Bits::all(length);
         yes.remove(&self.yes);
         yes.remove(&self.unknown);
         self.yes = yes;
@@ -120,9 +120,15 @@ fn of_clause(clause: &Requires, situation: &Situation<'_>, looked: &Looked<'_>) 
             _ => Outcomes::nowhere(length),
         },
         Masks::None => {
-            let each: Vec<_> = (0..length).map(|at| looked.outcome(at, clause, situation)).collect();
-            let is = |wanted: Outcome| Bits::collect(length, |at| each.get(at) == Some(&wanted));
-            Outcomes { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
+            let mut outcomes = Outcomes::nowhere(length);
+            for (at, outcome) in looked.outcomes(clause, situation).enumerate() {
+                match outcome {
+                    Outcome::True => outcomes.yes.insert(at),
+                    Outcome::Unknown => outcomes.unknown.insert(at),
+                    Outcome::False => {}
+                }
+            }
+            outcomes
         }
     }
 }

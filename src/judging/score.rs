@@ -68,23 +68,21 @@ pub struct Points {
     pub down: i64,
 }
 
-/// The points of all candidates.
-pub fn points<'p>(candidates: usize, preferences: impl Iterator<Item = &'p Preferred>) -> Vec<Points> {
-    let mut points = vec![Points::default(); candidates];
-    for preferred in preferences {
+impl Points {
+    /// Adds what preferences give to every candidate, or takes it away with a sign of −1.
+    pub fn add(all: &mut [Self], preferred: &Preferred, sign: i64) {
         for (at, given) in &preferred.points {
-            if let Some(own) = points.get_mut(*at) {
-                own.given += given;
+            if let Some(own) = all.get_mut(*at) {
+                own.given += sign * given;
             }
         }
         for (at, open) in &preferred.unsure {
-            if let Some(own) = points.get_mut(*at) {
-                own.up += (*open).max(0);
-                own.down += (*open).min(0);
+            if let Some(own) = all.get_mut(*at) {
+                own.up += sign * (*open).max(0);
+                own.down += sign * (*open).min(0);
             }
         }
     }
-    points
 }
 
 /// Scores with the columns that they were summed from.
@@ -93,9 +91,9 @@ pub type Summed<'s> = (&'s Vec<i64>, &'s Vec<Rc<Column>>);
 /// The scores of all candidates from the utilities of all criteria; with the same weights as before, only the
 /// difference of the columns that changed is added.
 pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>], before: Option<Summed<'_>>) -> Vec<i64> {
-    let zero = vec![0; situation.knowledge.catalog.candidates.len()];
-    let mut scores = before.map_or(zero, |(scores, _)| scores.clone());
-    for (at, (column, weight)) in columns.iter().zip(&situation.weights).enumerate() {
+    let none = || vec![0; situation.knowledge.catalog.candidates.len()];
+    let mut scores = before.map_or_else(none, |(scores, _)| scores.clone());
+    for (at, (column, weight)) in columns.iter().zip(situation.weights.iter()).enumerate() {
         let old = before.and_then(|(_, columns)| columns.get(at));
         if old.is_some_and(|old| Rc::ptr_eq(old, column)) {
             continue;
@@ -131,6 +129,11 @@ fn figure(
     }
 }
 
+/// The utility of points: ½ + points / 100, held within 0..=1.
+pub fn suitability(points: i64) -> i64 {
+    (WHOLE / 2 + points * POINT).clamp(0, WHOLE)
+}
+
 /// The utility of one criterion for one candidate, without its ends.
 pub fn cell(
     criterion: &Criterion,
@@ -140,7 +143,7 @@ pub fn cell(
     knowledge: &Knowledge,
 ) -> Cell {
     let Reads::Figure(attribute, scale) = &criterion.reads else {
-        return Cell { point: suited(points).point, unknown: false };
+        return Cell { point: suitability(points.given), unknown: false };
     };
     match figure(*attribute, candidate, looked, knowledge) {
         Some([figure, ..]) => Cell { point: utility(scale, figure).0, unknown: false },
@@ -181,13 +184,11 @@ fn not_known(criterion: &Criterion) -> Valued {
     Valued { point: criterion.unknown, low: 0, high: WHOLE, unknown: true, clipped: false, figure: None }
 }
 
-/// ½ + points / 100, held within 0..=1.
 fn suited(points: Points) -> Valued {
-    let at = |points: i64| (WHOLE / 2 + points * POINT).clamp(0, WHOLE);
     Valued {
-        point: at(points.given),
-        low: at(points.given + points.down),
-        high: at(points.given + points.up),
+        point: suitability(points.given),
+        low: suitability(points.given + points.down),
+        high: suitability(points.given + points.up),
         unknown: false,
         clipped: false,
         figure: None,

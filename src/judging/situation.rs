@@ -1,6 +1,8 @@
 //! What the answers mean before any candidate is looked at: the rules that fire, the weights, the mix of
 //! capabilities, and the inputs of derived figures.
 
+use std::rc::Rc;
+
 use knowledge::describing::criterion::Criterion;
 use knowledge::describing::model::Route;
 use knowledge::describing::place::Capability;
@@ -13,6 +15,9 @@ use knowledge::stating::rule::Rule;
 use knowledge::words::str::Str;
 use knowledge::words::table::Ix;
 
+/// Capabilities and their parts, which add up to 1.
+pub type Mix = Vec<(Ix<Capability>, f64)>;
+
 /// What the answers mean.
 #[derive(Clone, Debug)]
 pub struct Situation<'k> {
@@ -23,11 +28,11 @@ pub struct Situation<'k> {
     /// The rules that fire, ascending.
     pub fired: Vec<Ix<Rule>>,
     /// One for each criterion.
-    pub weights: Vec<Weight>,
+    pub weights: Rc<Vec<Weight>>,
     /// The capabilities that make up ability; their parts add up to 1, `general` is among them.
-    pub mix: Vec<(Ix<Capability>, f64)>,
+    pub mix: Rc<Mix>,
     /// What derived figures are computed from.
-    pub inputs: Inputs,
+    pub inputs: Rc<Inputs>,
     /// The least low end of ability that may pass, if there is a floor.
     pub floor: Option<f64>,
     /// The choice that the floor's question acts as.
@@ -94,8 +99,11 @@ impl<'k> Situation<'k> {
     pub fn of(knowledge: &'k Knowledge, answers: Answers) -> Self {
         let all = knowledge.rules.enumerate();
         let fired: Vec<_> = all.filter(|(_, rule)| fires(rule, &answers)).map(|(at, _)| at).collect();
-        let inputs = inputs(knowledge, &answers);
-        Self::from_fired(knowledge, answers, fired, inputs)
+        let inputs = Rc::new(inputs(knowledge, &answers));
+        let weights = Rc::new(weights(knowledge, &fired));
+        let mix = Rc::new(mix(&fired, knowledge));
+        let (floor, stakes) = floor(knowledge, &answers);
+        Self { knowledge, answers, fired, weights, mix, inputs, floor, stakes }
     }
 
     /// The situation with one answer more or another one: only the rules that read the question are looked at.
@@ -105,32 +113,27 @@ impl<'k> Situation<'k> {
         let mut answers = self.answers.clone();
         answers.set(question, answer, Origin::Prompt);
         let mut fired = self.fired.clone();
-        for &rule in &knowledge.questions[question].readers {
-            match (fired.binary_search(&rule), fires(&knowledge.rules[rule], &answers)) {
-                (Ok(at), false) => {
-                    fired.remove(at);
+        let (mut weighs, mut judges) = (false, false);
+        for &at in &knowledge.questions[question].readers {
+            let rule = &knowledge.rules[at];
+            match (fired.binary_search(&at), fires(rule, &answers)) {
+                (Ok(place), false) => {
+                    fired.remove(place);
                 }
-                (Err(at), true) => fired.insert(at, rule),
-                _ => {}
+                (Err(place), true) => fired.insert(place, at),
+                _ => continue,
             }
+            weighs |= !rule.weigh.is_empty();
+            judges |= !rule.judge_by.is_empty();
         }
-        let inputs =
-            if feeds_inputs(knowledge, question) { inputs(knowledge, &answers) } else { self.inputs.clone() };
-        Self::from_fired(knowledge, answers, fired, inputs)
-    }
-
-    fn from_fired(knowledge: &'k Knowledge, answers: Answers, fired: Vec<Ix<Rule>>, inputs: Inputs) -> Self {
-        let weights =
-            knowledge.criteria.enumerate().map(|(at, own)| weight(at, own, &fired, knowledge)).collect();
-        let mix = mix(&fired, knowledge);
-        let floor = &knowledge.ranking.floor;
-        let stakes = chosen(&answers, Some(floor.question)).unwrap_or(floor.unanswered);
-        let below = floor.below.get(usize::from(stakes)).copied().flatten();
-        let shift =
-            |shift: &Shift| shift.points.get(usize::from(chosen(&answers, Some(shift.question))?)).copied();
-        let shift: f64 = floor.shifts.iter().filter_map(shift).sum();
-        let least = below.map(|below| floor.reference - below + shift);
-        Self { knowledge, answers, fired, weights, mix, inputs, floor: least, stakes }
+        let weights = if weighs { Rc::new(weights(knowledge, &fired)) } else { Rc::clone(&self.weights) };
+        let mix = if judges { Rc::new(mix(&fired, knowledge)) } else { Rc::clone(&self.mix) };
+        let inputs = match feeds_inputs(knowledge, question) {
+            true => Rc::new(inputs(knowledge, &answers)),
+            false => Rc::clone(&self.inputs),
+        };
+        let (floor, stakes) = floor(knowledge, &answers);
+        Self { knowledge, answers, fired, weights, mix, inputs, floor, stakes }
     }
 
     /// The answers with their questions, for conditions.
@@ -173,6 +176,21 @@ pub fn fires(rule: &Rule, answers: &Answers) -> bool {
         && rule.needs.iter().all(|&question| answers.get(question).is_some())
 }
 
+/// The least low end of ability that may pass, and the choice that the floor's question acts as.
+fn floor(knowledge: &Knowledge, answers: &Answers) -> (Option<f64>, u16) {
+    let floor = &knowledge.ranking.floor;
+    let stakes = chosen(answers, Some(floor.question)).unwrap_or(floor.unanswered);
+    let below = floor.below.get(usize::from(stakes)).copied().flatten();
+    let shift =
+        |shift: &Shift| shift.points.get(usize::from(chosen(answers, Some(shift.question))?)).copied();
+    let shift: f64 = floor.shifts.iter().filter_map(shift).sum();
+    (below.map(|below| floor.reference - below + shift), stakes)
+}
+
+fn weights(knowledge: &Knowledge, fired: &[Ix<Rule>]) -> Vec<Weight> {
+    knowledge.criteria.enumerate().map(|(at, own)| weight(at, own, fired, knowledge)).collect()
+}
+
 fn weight(at: Ix<Criterion>, own: &Criterion, fired: &[Ix<Rule>], knowledge: &Knowledge) -> Weight {
     let adds = |&rule: &Ix<Rule>| {
         let (_, delta) = knowledge.rules[rule].weigh.iter().find(|(criterion, _)| *criterion == at)?;
@@ -184,7 +202,7 @@ fn weight(at: Ix<Criterion>, own: &Criterion, fired: &[Ix<Rule>], knowledge: &Kn
 }
 
 /// `general` with share 1 and the mixes of all rules that fire, averaged by share.
-fn mix(fired: &[Ix<Rule>], knowledge: &Knowledge) -> Vec<(Ix<Capability>, f64)> {
+fn mix(fired: &[Ix<Rule>], knowledge: &Knowledge) -> Mix {
     let mut parts = vec![0.0; knowledge.catalog.capabilities.len()];
     let mut shares = 1.0;
     if let Some(general) = parts.first_mut() {
@@ -264,7 +282,7 @@ fn inputs(knowledge: &Knowledge, answers: &Answers) -> Inputs {
         individual: word(roles.audience) == Some("individual"),
         device: device(knowledge, class, memory),
         gpu_memory: answered(roles.gpu_memory),
-        chip: word(roles.chip).filter(|chip| *chip != "any").map(|chip| Str::from(chip.to_owned())),
+        chip: word(roles.chip).filter(|chip| *chip != "any").map(Str),
         assumed,
     }
 }

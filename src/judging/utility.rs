@@ -7,12 +7,12 @@ use knowledge::describing::criterion::{Scale, WHOLE};
 pub fn utility(scale: &Scale, figure: f64) -> (i64, bool) {
     match scale {
         Scale::Linear { worst, best } => held((figure - worst) / (best - worst)),
-        Scale::Log { worst, best } => {
+        Scale::Log { worst, best, span } => {
             if figure <= 0.0 {
                 // Nothing to pay is the better end of a cost; nothing of a benefit is its worse end.
                 return if best < worst { (WHOLE, false) } else { (0, figure < 0.0) };
             }
-            held(libm::log(figure / worst) / libm::log(best / worst))
+            held(libm::log(figure / worst) / span)
         }
         Scale::Piecewise(points) => piecewise(points, figure),
     }
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn anchors_are_the_ends() {
-        let log = Scale::Log { worst: 1e8, best: 1.0 };
+        let log = Scale::Log { worst: 1e8, best: 1.0, span: libm::log(1e-8) };
         for (cost, parts) in [(1e8, 0), (1e4, 500_000), (1.0, 1_000_000), (0.0, 1_000_000)] {
             assert_eq!(utility(&log, cost), (parts, false), "{cost}");
         }

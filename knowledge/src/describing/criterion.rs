@@ -54,6 +54,8 @@ pub enum Scale {
         worst: f64,
         /// Utility 1, above zero.
         best: f64,
+        /// ln(best / worst), worked out when the criterion was read.
+        span: f64,
     },
     /// Straight lines between points (figure, utility), flat outside them.
     Piecewise(List<(f64, f64)>),

@@ -135,10 +135,10 @@ impl Question {
     }
 
     /// The id of a choice; yes-no questions have `yes` (0) and `no` (1).
-    pub fn choice_id(&self, at: u16) -> &str {
+    pub fn choice_id(&self, at: u16) -> &'static str {
         match &self.kind {
             Kind::YesNo => YES_NO.get(usize::from(at)).copied().unwrap_or_default(),
-            _ => self.choices().get(usize::from(at)).map_or("", |choice| &choice.id),
+            _ => self.choices().get(usize::from(at)).map_or("", |choice| choice.id.0),
         }
     }
 

@@ -73,7 +73,11 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
     }
     Some(Reads::Figure(
         attribute,
-        if log { Scale::Log { worst, best } } else { Scale::Linear { worst, best } },
+        if log {
+            Scale::Log { worst, best, span: libm::log(best / worst) }
+        } else {
+            Scale::Linear { worst, best }
+        },
     ))
 }
 

@@ -195,11 +195,9 @@ pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
 fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
     let gate = rule.gate.iter().flat_map(Gate::clauses);
     let prefer = rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
-    let derived = |clause: &&Requires| knowledge.attributes[clause.attribute].of == Of::Derived;
-    let read: Vec<_> = gate.chain(prefer).filter(derived).map(|clause| clause.attribute).collect();
-    let of_mix = |at: &Ix<Attribute>| knowledge.roles.of_mix(*at);
-    rule.reads_mix = read.iter().any(of_mix);
-    rule.reads_inputs = !read.iter().all(of_mix);
+    let read: Vec<_> = gate.chain(prefer).map(|clause| clause.attribute).collect();
+    rule.reads_mix = read.iter().any(|&at| knowledge.roles.of_mix(at));
+    rule.reads_inputs = read.iter().any(|&at| knowledge.roles.of_inputs(at));
     rule
 }
 

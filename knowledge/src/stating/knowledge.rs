@@ -222,6 +222,18 @@ impl Roles {
     pub fn of_mix(&self, attribute: Ix<Attribute>) -> bool {
         [self.ability, self.measured].contains(&Some(attribute))
     }
+
+    /// Whether an attribute follows from the answers that derived figures are computed from.
+    pub fn of_inputs(&self, attribute: Ix<Attribute>) -> bool {
+        let derived = [
+            self.monthly_cost,
+            self.memory_needed,
+            self.gpus_needed,
+            self.usable_context,
+            self.share_of_device,
+        ];
+        derived.contains(&Some(attribute))
+    }
 }
 
 impl Knowledge {

@@ -1,13 +1,18 @@
 //! A set of small numbers, one bit each.
 
+use smallvec::{SmallVec, smallvec};
+
+/// Words that need no allocation: room for 512 places, more than the built-in candidates.
+type Words = SmallVec<[u64; 8]>;
+
 /// A set of places below a fixed length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bits(Vec<u64>);
+pub struct Bits(Words);
 
 impl Bits {
     /// The places below `length` for which `is` holds.
     pub fn collect(length: usize, is: impl Fn(usize) -> bool) -> Self {
-        let mut words = vec![0_u64; length.div_ceil(64)];
+        let mut words: Words = smallvec![0; length.div_ceil(64)];
         for (word, first) in words.iter_mut().zip((0..length).step_by(64)) {
             for bit in 0..64.min(length - first) {
                 *word |= u64::from(is(first + bit)) << bit;
@@ -26,9 +31,30 @@ impl Bits {
         }
     }
 
+    /// Puts `at` in; a place beyond the room that there is stays out.
+    pub fn insert(&mut self, at: usize) {
+        if let Some(word) = self.0.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+
     /// The set given by its words.
     pub fn from_words(words: &[u64]) -> Self {
-        Self(words.to_vec())
+        Self(Words::from_slice(words))
+    }
+
+    /// Every place below `length`.
+    pub fn all(length: usize) -> Self {
+        let mut words: Words = smallvec![u64::MAX; length.div_ceil(64)];
+        if let Some(last) = words.last_mut() {
+            *last >>= (64 - length % 64) % 64;
+        }
+        Self(words)
+    }
+
+    /// No place, with room for those below `length`.
+    pub fn none(length: usize) -> Self {
+        Self(smallvec![0; length.div_ceil(64)])
     }
 
     /// The set without the members of another.
@@ -48,11 +74,12 @@ impl Bits {
 
     /// The members, ascending.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(block, &word)| {
-            std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)))
-                .take_while(|rest| *rest != 0)
-                .map(move |rest| block * 64 + rest.trailing_zeros() as usize)
-        })
+        members(self.0.iter().copied())
+    }
+
+    /// The same, consuming the set.
+    pub fn into_members(self) -> impl Iterator<Item = usize> {
+        members(self.0.into_iter())
     }
 
     /// How many members it has.
@@ -67,8 +94,18 @@ impl Bits {
 
     /// The words of the set, 64 places each.
     pub fn into_words(self) -> Vec<u64> {
-        self.0
+        self.0.into_vec()
     }
+}
+
+/// The members of a set given by its words, ascending.
+fn members(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+    (0..).step_by(64).zip(words).flat_map(|(first, word)| {
+        let rest = |rest: &u64| Some(rest & rest.wrapping_sub(1));
+        std::iter::successors(Some(word), rest)
+            .take_while(|rest| *rest != 0)
+            .map(move |rest| first + rest.trailing_zeros() as usize)
+    })
 }
 
 /// Whether `at` is in a set given by its words.
@@ -90,5 +127,9 @@ mod tests {
         set.remove(&Bits::collect(130, |at| at == 65));
         set.keep(&Bits::collect(66, |at| at > 0));
         assert_eq!(set.iter().collect::<Vec<_>>(), [1]);
+        for length in [0, 1, 63, 64, 65, 600] {
+            assert_eq!(Bits::all(length), Bits::collect(length, |_| true), "{length}");
+            assert_eq!(Bits::none(length), Bits::collect(length, |_| false), "{length}");
+        }
     }
 }

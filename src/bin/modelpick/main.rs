@@ -21,7 +21,7 @@ use modelpick::knowledge::words::text::Lang;
 use crate::args::{Args, Asked, Parsed, Recommend, parse_words};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::render::Style;
+use crate::render::{Format, Style};
 use crate::scan::{Scanned, scan};
 
 fn main() -> ExitCode {
@@ -43,7 +43,9 @@ fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
         .map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json))?;
     let args = match parse_words(words, scanned, known.knowledge, lang)? {
         Parsed::Args(args) => args,
-        Parsed::Text(text) => return write(|out| out.write_all(text.as_bytes())).map(|()| Exit::Done),
+        Parsed::Text(text) => {
+            return written(anstream::stdout().write_all(text.as_bytes())).map(|()| Exit::Done);
+        }
     };
     if !known.notes.is_empty() && !args.quiet {
         // As above: a note that cannot be told is not worth failing for.
@@ -55,10 +57,10 @@ fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
         Asked::Recommend(asked) => recommended(asked, &args, scanned, knowledge, style),
         Asked::Models(filter) => {
             let found = command::models::matching(knowledge, filter);
-            write(|out| render::models(&found, knowledge, style, out))?;
+            write(style, |out| render::models(&found, knowledge, style, out))?;
             Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
         }
-        Asked::Questions => write(|out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
+        Asked::Questions => write(style, |out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
     }
 }
 
@@ -78,15 +80,24 @@ fn recommended(
     let shown = asked.top.unwrap_or(knowledge.ranking.show);
     let recommendation = recommend_first(knowledge, answers, shown);
     let style = Style { top: asked.top, explain: asked.explain, again: &again, ..style };
-    write(|out| render::recommendation(&recommendation, knowledge, style, out))?;
+    write(style, |out| render::recommendation(&recommendation, knowledge, style, out))?;
     Ok(if recommendation.ranked.is_empty() { Exit::NothingFits } else { Exit::Done })
 }
 
-/// Writes to standard output; a reader that has gone away is quiet success.
-fn write(render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let mut out = BufWriter::new(anstream::stdout().lock());
-    let written = render(&mut out).and_then(|()| out.flush());
-    match written {
+/// Writes to standard output.
+fn write(style: Style<'_>, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    // JSON has no colours that would have to be taken out.
+    written(if style.format == Format::Json {
+        render(&mut io::stdout().lock())
+    } else {
+        let mut out = BufWriter::new(anstream::stdout().lock());
+        render(&mut out).and_then(|()| out.flush())
+    })
+}
+
+/// A reader that has gone away is quiet success.
+fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let message = format!("cannot write the result: {error}");
             Err(Failure { exit: Exit::Usage, kind: "output", message, help: None })

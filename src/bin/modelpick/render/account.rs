@@ -62,7 +62,8 @@ impl Account<'_> {
         let month = match &ranked.cost {
             None => names.say(&words::ACCOUNT_MONTH_UNKNOWN).to_owned(),
             Some(cost) => {
-                let (amount, basis) = (money::month(names, ranked), money::basis(names, cost));
+                let basis = money::basis(names, cost, ranked.bill.as_ref());
+                let amount = money::month(names, ranked);
                 let words =
                     if money::is_sum(cost) { &words::ACCOUNT_MONTH } else { &words::ACCOUNT_MONTH_PLAIN };
                 names.fill(words, &[("amount", &amount), ("basis", &basis)])

@@ -1,17 +1,18 @@
-//! JSON written piece by piece: nothing is collected before it is written.
+//! JSON text, written at once.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::ser::PrettyFormatter;
 
 /// Writes a value with two blanks for each level and a line break at the end.
 pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = BufWriter::new(out);
+    // A pipe takes so much at once.
+    let mut text = Vec::with_capacity(1 << 16);
     let pretty = PrettyFormatter::with_indent(b"  ");
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, pretty))?;
-    writeln!(out)?;
-    out.flush()
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, pretty))?;
+    text.push(b'\n');
+    out.write_all(&text)
 }
 
 /// A list whose entries are made while it is written.

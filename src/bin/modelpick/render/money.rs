@@ -1,7 +1,7 @@
 //! What a candidate costs a month, and how that comes about.
 
 use modelpick::deciding::recommendation::Ranked;
-use modelpick::judging::cost::{Basis, Cost};
+use modelpick::judging::cost::{Basis, Bill, Cost};
 use modelpick::judging::situation;
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::words::table::Ix;
@@ -39,9 +39,9 @@ pub(crate) fn assumed(names: Names<'_>, cost: &Cost) -> Vec<Ix<Question>> {
 }
 
 /// How a cost comes about, in a sentence.
-pub(crate) fn basis(names: Names<'_>, cost: &Cost) -> String {
+pub(crate) fn basis(names: Names<'_>, cost: &Cost, bill: Option<&Bill>) -> String {
     let mut parts = vec![match &cost.basis {
-        Basis::Prices { per_million, millions, .. } => sum(names, per_million, millions),
+        Basis::Prices { .. } => bill.map(|bill| sum(names, bill)).unwrap_or_default(),
         Basis::FreeTier => names.say(&words::BASIS_FREE_TIER).to_owned(),
         Basis::OnDevice => names.say(&words::BASIS_ON_DEVICE).to_owned(),
         Basis::Rent { gpu, count, own } => {
@@ -56,10 +56,10 @@ pub(crate) fn basis(names: Names<'_>, cost: &Cost) -> String {
             if *own { names.fill(&words::BASIS_OWN, &[("rent", &line)]) } else { line }
         }
     }];
-    if let Basis::Prices { thinking, batch, .. } = cost.basis {
+    if let Basis::Prices { batch } = cost.basis {
         #[expect(clippy::float_cmp, reason = "1 is set as such where a model does not think")]
-        if thinking != 1.0 {
-            parts.push(names.fill(&words::BASIS_THINKING, &[("count", &number(thinking))]));
+        if let Some(Bill { thinking, .. }) = bill.filter(|bill| bill.thinking != 1.0) {
+            parts.push(names.fill(&words::BASIS_THINKING, &[("count", &number(*thinking))]));
         }
         if batch {
             parts.push(names.say(&words::BASIS_BATCH).to_owned());
@@ -80,9 +80,9 @@ pub(crate) fn basis(names: Names<'_>, cost: &Cost) -> String {
 }
 
 /// Millions of tokens times the price of a million, for each kind that there is.
-fn sum(names: Names<'_>, per_million: &[f64; 3], millions: &[f64; 3]) -> String {
+fn sum(names: Names<'_>, bill: &Bill) -> String {
     let kinds = [&words::BASIS_INPUT, &words::BASIS_CACHED, &words::BASIS_OUTPUT];
-    let all = kinds.into_iter().zip(per_million).zip(millions);
+    let all = kinds.into_iter().zip(&bill.per_million).zip(&bill.millions);
     let terms: Vec<_> = all
         .filter(|(_, millions)| **millions > 0.0)
         .map(|((words, cost), millions)| {

@@ -1,7 +1,7 @@
 //! One model of a recommendation in JSON, with every point of its score.
 
 use modelpick::deciding::recommendation::{Applied, Cause, Contribution, Effect, Part, Ranked};
-use modelpick::judging::cost::Cost;
+use modelpick::judging::cost::{Bill, Cost};
 use modelpick::knowledge::stating::knowledge::Candidate;
 use modelpick::knowledge::words::table::Ix;
 use serde::Serialize;
@@ -49,7 +49,7 @@ impl<'a> One<'a> {
             score_low: hundredths(ranked.score.low),
             score_high: hundredths(ranked.score.high),
             tied: ranked.tied,
-            monthly_cost: ranked.cost.as_ref().map(|cost| Month::of(names, cost)),
+            monthly_cost: ranked.cost.as_ref().map(|cost| Month::of(names, cost, ranked.bill.as_ref())),
             contributions: ranked.contributions.iter().map(|one| Given::of(names, one, ranked)).collect(),
             rules: ranked.rules.iter().map(|one| Acted::of(names, *one)).collect(),
         }
@@ -105,14 +105,14 @@ struct Month<'a> {
 }
 
 impl<'a> Month<'a> {
-    fn of(names: Names<'a>, cost: &Cost) -> Self {
+    fn of(names: Names<'a>, cost: &Cost, bill: Option<&Bill>) -> Self {
         Self {
             value: cents(cost.value),
             low: cents(cost.low),
             high: cents(cost.high),
             currency: "USD",
             assumed: money::assumed(names, cost).iter().map(|at| &*names.k.questions[*at].id).collect(),
-            basis: money::basis(names, cost),
+            basis: money::basis(names, cost, bill),
         }
     }
 }

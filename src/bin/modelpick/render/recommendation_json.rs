@@ -60,7 +60,8 @@ impl Serialize for Document<'_> {
                 })
             }),
         )?;
-        document.serialize_entry("excluded", &Each(|| excluded(r, names)))?;
+        let floor = names.reason(Reason::Floor, r.floor);
+        document.serialize_entry("excluded", &Each(|| excluded(r, names, &floor)))?;
         if r.ranked.is_empty() {
             document.serialize_entry("relaxations", &Each(|| relaxations(r, names)))?;
         }
@@ -141,19 +142,26 @@ struct Out<'a, B> {
 #[derive(Serialize)]
 struct By<'a> {
     rule: &'a str,
-    because: String,
+    because: &'a str,
 }
 
-fn excluded<'a>(r: &'a Recommendation, names: Names<'a>) -> impl Iterator<Item = impl Serialize + use<'a>> {
+fn excluded<'a>(
+    r: &'a Recommendation,
+    names: Names<'a>,
+    floor: &'a str,
+) -> impl Iterator<Item = impl Serialize + use<'a>> {
+    let by = move |reason: &Reason| By {
+        rule: names.reason_id(*reason),
+        because: match reason {
+            Reason::Rule(rule) => names.because(*rule),
+            Reason::Floor => floor,
+        },
+    };
     r.excluded.iter().map(move |out| Out {
         model: &names.k.model(names.at(out.candidate)).id,
         offer: Way::of(names, out.candidate),
-        by: Each(move || out.by.iter().map(move |reason| by(r, names, *reason))),
+        by: Each(move || out.by.iter().map(by)),
     })
-}
-
-fn by<'a>(r: &Recommendation, names: Names<'a>, reason: Reason) -> By<'a> {
-    By { rule: names.reason_id(reason), because: names.reason(reason, r.floor) }
 }
 
 /// What to change so that something fits.
