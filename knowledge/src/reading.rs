@@ -11,6 +11,7 @@ pub mod draw;
 mod fields;
 pub mod file;
 mod finish;
+mod hash;
 pub mod load;
 mod merge;
 mod models;

@@ -8,23 +8,39 @@ use crate::describing::model::Model;
 use crate::describing::source::Kind as Source;
 use crate::stating::knowledge::{Catalog, find};
 use crate::words::date::Date;
+use crate::words::list::List;
 use crate::words::table::Table;
 
 /// The first release date that the prior counts from: days since 1970-01-01 of 2023-01-01.
 const FIRST_DAY: i64 = 19_358;
 
-/// The ability of each model, at its place.
-pub(crate) fn abilities(
-    catalog: &Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-) -> Vec<Ability> {
-    // Ages are counted from the newest benchmark, so that a newer price moves no ability.
-    let newest = benchmarks.iter().map(|benchmark| benchmark.source.as_of).max().unwrap_or(catalog.as_of);
-    let boards: Vec<_> = benchmarks.iter().map(|benchmark| board(benchmark, newest)).collect();
-    let traits: Vec<_> = catalog.models.iter().map(|model| traits(model, attributes)).collect();
-    let fitted = fit::fit(catalog.capabilities.len(), &boards, &traits, &Settings::default());
-    fitted.estimates.iter().map(ability).collect()
+/// What abilities are fitted to.
+#[derive(Debug)]
+pub(crate) struct Evidence {
+    capabilities: usize,
+    boards: Vec<Board>,
+    traits: Vec<Traits>,
+    settings: Settings,
+}
+
+impl Evidence {
+    /// Collects it.
+    pub(crate) fn of(catalog: &Catalog, attributes: &Table<Attribute>, benchmarks: &[Benchmark]) -> Self {
+        // Ages are counted from the newest benchmark, so that a newer price moves no ability.
+        let newest = benchmarks.iter().map(|benchmark| benchmark.source.as_of).max().unwrap_or(catalog.as_of);
+        Self {
+            capabilities: catalog.capabilities.len(),
+            boards: benchmarks.iter().map(|benchmark| board(benchmark, newest)).collect(),
+            traits: catalog.models.iter().map(|model| traits(model, attributes)).collect(),
+            settings: Settings::default(),
+        }
+    }
+
+    /// The ability of each model, at its place.
+    pub(crate) fn abilities(&self) -> List<Ability> {
+        let fitted = fit::fit(self.capabilities, &self.boards, &self.traits, &self.settings);
+        fitted.estimates.iter().map(ability).collect()
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]

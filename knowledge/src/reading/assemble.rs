@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::fields::{Context, Fields};
 use super::file::Part;
+use super::hash;
 use super::load::Documents;
 use super::names::Named;
 use super::places::{self, by_id, each};
@@ -16,7 +15,7 @@ use crate::describing::model::Model;
 use crate::describing::question::{Choice, From, Kind, Question};
 use crate::describing::source::Source;
 use crate::evidence::benchmark::Benchmark;
-use crate::evidence::measure;
+use crate::evidence::measure::Evidence;
 use crate::stating::knowledge::{Catalog, Knowledge, Roles};
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -26,7 +25,13 @@ use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
 
 /// Everything read and checked; `None` if a part without which the rest cannot be read is missing.
-pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Knowledge> {
+///
+/// Abilities that were fitted to the same evidence before are taken over.
+pub(crate) fn assemble(
+    documents: &Documents,
+    before: Option<&Catalog>,
+    context: Context<'_>,
+) -> Option<Knowledge> {
     let mut catalog = places(&documents.places, context)?;
     let root = Fields::open(&documents.rules, "a rules file", context)?;
     let attributes = by_id(&root, "attribute", attributes::attribute);
@@ -69,6 +74,10 @@ pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Kn
         return None;
     }
     complete_catalog(&mut catalog, &attributes, &benchmarks, &sources);
+    let evidence = Evidence::of(&catalog, &attributes, &benchmarks);
+    catalog.evidence_hash = hash::of(&evidence);
+    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
+    catalog.abilities = before.map_or_else(|| evidence.abilities(), |before| before.abilities);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -80,8 +89,8 @@ pub(crate) fn assemble(documents: &Documents, context: Context<'_>) -> Option<Kn
         rules: Table::default(),
         ranking,
         catalog,
-        rules_hash: hash(Part::Rules, context),
-        catalog_hash: hash(Part::Catalog, context),
+        rules_hash: hash::of_files(Part::Rules, context.files),
+        catalog_hash: hash::of_files(Part::Catalog, context.files),
     };
     knowledge.rules = finish::fix(rules, &knowledge);
     knowledge.questions = finish::readers(&knowledge);
@@ -103,6 +112,7 @@ fn places(node: &Node, context: Context<'_>) -> Option<Catalog> {
         capabilities: Table::new(each(&root, "capability", places::capability)),
         models: Table::default(),
         abilities: List::default(),
+        evidence_hash: Str::default(),
         candidates: Table::default(),
         as_of: Date { year: 0, month: None, day: None },
     };
@@ -261,7 +271,7 @@ fn read_benchmarks(documents: &Documents, catalog: &Catalog, context: Context<'_
     documents.benchmarks.iter().filter_map(read).collect()
 }
 
-/// Looked-up figures, abilities, candidates, and the newest date.
+/// Looked-up figures and the newest date.
 fn complete_catalog(
     catalog: &mut Catalog,
     attributes: &Table<Attribute>,
@@ -283,18 +293,4 @@ fn complete_catalog(
         .filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
     let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
     catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
-    catalog.abilities = measure::abilities(catalog, attributes, benchmarks).into();
-}
-
-/// Names the exact files of one part: layer, path and text of each.
-fn hash(part: Part, context: Context<'_>) -> Str {
-    let mut digest = Sha256::new();
-    for (_, file) in context.files.iter().filter(|(_, file)| file.part == part) {
-        digest.update(format!("{}\n{}\n{}\n", file.layer, file.path, file.text.len()));
-        digest.update(file.text.as_bytes());
-    }
-    let digits =
-        |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(u32::from(half), 16).unwrap_or('0'));
-    let hex: String = digest.finalize().iter().flat_map(digits).collect();
-    Str::from(format!("sha256:{hex}"))
 }

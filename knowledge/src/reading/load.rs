@@ -44,6 +44,11 @@ pub struct Rejected {
 
 /// Reads and checks everything; fails with all that is wrong with any of it.
 pub fn load(layers: Layers) -> Result<Loaded, Rejected> {
+    load_over(layers, None)
+}
+
+/// The same, beside knowledge that was read before: abilities that rest on the same evidence are not fitted again.
+pub fn load_over(layers: Layers, before: Option<&Knowledge>) -> Result<Loaded, Rejected> {
     let problems = Problems::default();
     let mut files = Files::default();
     for (part, path, text) in layers.built_in {
@@ -58,7 +63,11 @@ pub fn load(layers: Layers) -> Result<Loaded, Rejected> {
     let broken = RefCell::default();
     let context = Context { files: &files, disabled: &disabled, broken: &broken, problems: &problems };
     // A syntax error leaves holes: what is said about the rest of the files would be noise.
-    let knowledge = if problems.any_error() { None } else { assemble(&documents, context) };
+    let knowledge = if problems.any_error() {
+        None
+    } else {
+        assemble(&documents, before.map(|before| &before.catalog), context)
+    };
     if knowledge.is_none() && !problems.any_error() {
         problems.push(Diagnostic {
             code: Code::DisabledReference,

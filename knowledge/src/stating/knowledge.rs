@@ -66,6 +66,8 @@ pub struct Catalog {
     pub models: Table<Model>,
     /// One for each model, at the model's place.
     pub abilities: List<Ability>,
+    /// `sha256:…` of what they were fitted to: the same again need not be fitted again.
+    pub evidence_hash: Str,
     /// A model together with one of its offers, by model and offer.
     pub candidates: Table<Candidate>,
     /// The newest date of any fact.

@@ -6,7 +6,7 @@ use etcetera::BaseStrategy;
 use modelpick::embedded;
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
-use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load};
+use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_over};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 
 use crate::scan::Scanned;
@@ -28,7 +28,8 @@ pub(crate) fn read(scanned: &Scanned, styled: bool) -> Result<Known, Rejected> {
     if folders.is_empty() {
         return Ok(Known { knowledge: embedded::knowledge(), notes: String::new() });
     }
-    let Loaded { knowledge, notes, files } = load(Layers { built_in: embedded::sources(), folders })?;
+    let layers = Layers { built_in: embedded::sources(), folders };
+    let Loaded { knowledge, notes, files } = load_over(layers, Some(embedded::knowledge()))?;
     let notes = draw(&notes, &files, styled);
     // Knowledge lives as long as the program, like the built-in one.
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes })
