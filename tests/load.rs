@@ -131,7 +131,7 @@ fn messages_keep_one_style() {
             "{name} has control characters"
         );
         let heads = text.lines().filter_map(|line| {
-            let (level, rest) = line.split_once("[")?;
+            let (level, rest) = line.split_once('[')?;
             ["error", "note"].contains(&level).then(|| rest.split_once("]: "))?
         });
         for (_, message) in heads {
