@@ -68,7 +68,9 @@ fn two_runs_give_the_same_bytes() {
     for format in ["json", "table"] {
         let args: Vec<String> =
             ["recommend", "--task", "coding", "--explain", "--format", format].map(Into::into).into();
-        assert_eq!(run(root, &args).stdout, run(root, &args).stdout, "{format}");
+        let (one, other) = (run(root, &args), run(root, &args));
+        assert!(one.status.success(), "{format}");
+        assert_eq!(one.stdout, other.stdout, "{format}");
     }
 }
 
@@ -80,7 +82,9 @@ fn flags_and_files_agree() {
         let args: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
         let output = run(&root, &args);
         let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
-        value.get("recommended").cloned().expect("it recommends")
+        let recommended = value["recommended"].as_array().expect("it recommends").clone();
+        assert!(!recommended.is_empty());
+        recommended
     };
     let by_input = recommended(&["recommend", "--answers", "-", "--format", "json"]);
     let flags = [
@@ -121,7 +125,9 @@ fn colour_is_asked_for() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let colour = |args: &[&str]| {
         let args: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
-        run(root, &args).stdout.contains(&0x1b)
+        let output = run(root, &args);
+        assert!(output.status.success(), "{args:?}");
+        output.stdout.contains(&0x1b)
     };
     assert!(colour(&["recommend", "--color", "always"]));
     assert!(!colour(&["recommend"]));

@@ -5,6 +5,7 @@
 //! its place. `expected.txt` is the whole message; `UPDATE_GOLDEN=1` writes it anew.
 
 mod answers;
+mod files;
 mod generated;
 mod works;
 
@@ -131,9 +132,11 @@ fn messages_keep_one_style() {
             "{name} has control characters"
         );
         let heads = text.lines().filter_map(|line| {
-            let (level, rest) = line.split_once("[")?;
+            let (level, rest) = line.split_once('[')?;
             ["error", "note"].contains(&level).then(|| rest.split_once("]: "))?
         });
+        let heads: Vec<_> = heads.collect();
+        assert!(!heads.is_empty(), "{name} says nothing");
         for (_, message) in heads {
             let first = message.chars().next().expect("a message has words");
             assert!(!first.is_uppercase(), "{name}: {message}");

@@ -1,122 +1,34 @@
 //! A recommendation as short words, to compare with what a case expects.
 
+use knowledge::describing::criterion::Criterion;
+use knowledge::describing::question::Question;
 use knowledge::stating::condition::Known;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 use modelpick::deciding::recommendation::{
-    Cause, Contribution, Effect, Ranked, Reason, Recommendation, Unanswered, Warning,
+    Applied, Cause, Change, Contribution, Effect, Part, Ranked, Reason, Recommendation, Relaxation,
+    Stability, Unanswered, Warning,
 };
 use modelpick::judging::cost::{Basis, Cost};
 use modelpick::judging::judgement::Judgement;
 use modelpick::knowledge;
-use toml::Value;
+use toml::{Table, Value};
 
 /// Hundredths as a person reads them.
-pub(crate) fn hundredths(number: i64) -> String {
+fn hundredths(number: i64) -> String {
     let sign = if number < 0 { "-" } else { "" };
     format!("{sign}{}.{:02}", number.abs() / 100, number.abs() % 100)
 }
 
-/// `model:offer`
-pub(crate) fn name(knowledge: &Knowledge, at: Ix<Candidate>) -> String {
-    let candidate = knowledge.catalog.candidates[at];
-    format!("{}:{}", knowledge.model(candidate).id, knowledge.offer(candidate).id)
-}
-
 /// Everything that a case can expect, by the keys of `[expect]`.
 pub(crate) fn everything(found: &Recommendation, judgement: &Judgement<'_>) -> Value {
-    let knowledge = judgement.situation.knowledge;
-    let name = |at| name(knowledge, at);
-    let rule = |at: Ix<Rule>| knowledge.rules[at].id.to_string();
-    let reason = |reason: &Reason| match reason {
-        Reason::Rule(at) => rule(*at),
-        Reason::Floor => "floor".to_owned(),
-    };
-    let all = || found.ranked.iter().chain(&found.not_enough_known);
-    let of_each = |what: &dyn Fn(&Ranked) -> Value| table(all().map(|one| (name(one.candidate), what(one))));
-    let role = |(role, at): &(modelpick::deciding::recommendation::Role, _)| {
-        (role.word().to_owned(), name(*at).into())
-    };
-    let lifted = |relaxation: &modelpick::deciding::recommendation::Relaxation| {
-        let lift: Vec<_> = relaxation.lift.iter().map(reason).collect();
-        format!("lift {}: {}, first {}", lift.join(" + "), relaxation.candidates, name(relaxation.first))
-    };
-    let excluded = found.excluded.iter().map(|out| (name(out.candidate), list(out.by.iter().map(reason))));
-    table([
-        ("ranked".into(), list(found.ranked.iter().map(|one| ranked(one, knowledge)))),
-        ("not-enough-known".into(), list(found.not_enough_known.iter().map(|one| ranked(one, knowledge)))),
-        ("others".into(), of_each(&|one| list(one.others.iter().map(|at| name(*at))))),
-        (
-            "intervals".into(),
-            of_each(&|one| format!("{}..{}", hundredths(one.score.low), hundredths(one.score.high)).into()),
-        ),
-        (
-            "parts".into(),
-            of_each(&|one| {
-                table(one.contributions.iter().map(|part| {
-                    (knowledge.criteria[part.criterion].id.to_string(), contribution(part, knowledge).into())
-                }))
-            }),
-        ),
-        (
-            "rules".into(),
-            of_each(&|one| {
-                list(one.rules.iter().map(|applied| match applied.effect {
-                    Effect::Prefer => format!("{} gives {} points", rule(applied.rule), applied.raw),
-                    Effect::Weigh(at) => format!(
-                        "{} weighs {} by {}",
-                        rule(applied.rule),
-                        knowledge.criteria[at].id,
-                        applied.raw
-                    ),
-                    Effect::JudgeBy => format!("{} judges", rule(applied.rule)),
-                }))
-            }),
-        ),
-        ("to-check".into(), of_each(&|one| list(one.to_check.iter().map(|at| rule(*at))))),
-        ("estimated".into(), list(all().filter(|one| one.estimated).map(|one| name(one.candidate)))),
-        ("excluded".into(), table(excluded)),
-        ("roles".into(), table(found.roles.iter().map(role))),
-        ("advice".into(), list(found.advice.iter().map(|at| rule(*at)))),
-        ("warnings".into(), list(found.warnings.iter().map(|one| warning(one, knowledge)))),
-        ("relaxations".into(), list(found.relaxations.iter().map(lifted))),
-        (
-            "changes".into(),
-            list(found.changes.iter().map(|change| {
-                let winner = change.winner.map_or("nothing".to_owned(), name);
-                format!("{} = {}: {winner}", knowledge.questions[change.question].id, change.answer)
-            })),
-        ),
-        (
-            "first-to-ask".into(),
-            found.unanswered.first().map_or("", |open| &*knowledge.questions[open.question].id).into(),
-        ),
-        (
-            "unanswered".into(),
-            table(
-                found
-                    .unanswered
-                    .iter()
-                    .map(|open| (knowledge.questions[open.question].id.to_string(), unanswered(open).into())),
-            ),
-        ),
-        (
-            "stability".into(),
-            table(found.stability.iter().map(|one| {
-                let end = |end: Option<(f64, _)>| {
-                    end.map_or("-".to_owned(), |(share, at)| format!("{share:.6} {}", name(at)))
-                };
-                (
-                    knowledge.criteria[one.criterion].id.to_string(),
-                    format!("{} .. {}", end(one.below), end(one.above)).into(),
-                )
-            })),
-        ),
-        ("floor".into(), found.floor.map_or("none".into(), Value::Float)),
-        ("figures".into(), figures(judgement)),
-        ("costs".into(), costs(judgement)),
-    ])
+    let words = Words(judgement.situation.knowledge);
+    let parts = [words.places(found), words.of_each(found), words.of_all(found), words.open(found)];
+    let mut all: Table = parts.into_iter().flatten().map(|(key, value)| (key.to_owned(), value)).collect();
+    all.insert("figures".into(), figures(judgement));
+    all.insert("costs".into(), costs(judgement));
+    Value::Table(all)
 }
 
 fn table(entries: impl IntoIterator<Item = (String, Value)>) -> Value {
@@ -127,41 +39,156 @@ fn list(words: impl Iterator<Item = String>) -> Value {
     Value::Array(words.map(Value::String).collect())
 }
 
-/// Rank, with `=` for a tie and `?` for a first place that rests on an unknown; the candidate; the score.
-fn ranked(one: &Ranked, knowledge: &Knowledge) -> String {
-    let tied = if one.tied { "=" } else { "" };
-    let rests = if one.rests_on_unknown { "?" } else { "" };
-    format!("{tied}{}{rests} {} {}", one.rank, name(knowledge, one.candidate), hundredths(one.score.value))
-}
+/// Keys of `[expect]` and what was found.
+type Keyed = Vec<(&'static str, Value)>;
 
-/// The points of a criterion and what they are made of, base first, then rules by id.
-fn contribution(one: &Contribution, knowledge: &Knowledge) -> String {
-    let part = |part: &modelpick::deciding::recommendation::Part| {
-        let from = match part.from {
-            Cause::Base => "base",
-            Cause::Rule(at) => &knowledge.rules[at].id,
-            Cause::WeightHeld => "weight held",
-            Cause::UtilityHeld => "utility held",
+/// Things of the knowledge by their ids.
+#[derive(Clone, Copy)]
+struct Words<'k>(&'k Knowledge);
+
+impl Words<'_> {
+    /// `model:offer`
+    fn name(self, at: Ix<Candidate>) -> String {
+        let candidate = self.0.catalog.candidates[at];
+        format!("{}:{}", self.0.model(candidate).id, self.0.offer(candidate).id)
+    }
+
+    fn rule(self, at: Ix<Rule>) -> String {
+        self.0.rules[at].id.to_string()
+    }
+
+    fn criterion(self, at: Ix<Criterion>) -> String {
+        self.0.criteria[at].id.to_string()
+    }
+
+    fn reason(self, reason: Reason) -> String {
+        match reason {
+            Reason::Rule(at) => self.rule(at),
+            Reason::Floor => "floor".to_owned(),
+        }
+    }
+
+    /// Where each candidate ended up.
+    fn places(self, found: &Recommendation) -> Keyed {
+        let ranked = |all: &[Ranked]| list(all.iter().map(|one| self.ranked(one)));
+        let excluded = found.excluded.iter().map(|out| {
+            let reasons = out.by.iter().map(|reason| self.reason(*reason));
+            (self.name(out.candidate), list(reasons))
+        });
+        let roles = found.roles.iter().map(|(role, at)| (role.word().to_owned(), self.name(*at).into()));
+        vec![
+            ("ranked", ranked(&found.ranked)),
+            ("not-enough-known", ranked(&found.not_enough_known)),
+            ("excluded", table(excluded)),
+            ("roles", table(roles)),
+        ]
+    }
+
+    /// What each model comes with, by its best offer.
+    fn of_each(self, found: &Recommendation) -> Keyed {
+        let all = || found.ranked.iter().chain(&found.not_enough_known);
+        let each =
+            |what: &dyn Fn(&Ranked) -> Value| table(all().map(|one| (self.name(one.candidate), what(one))));
+        let interval =
+            |one: &Ranked| format!("{}..{}", hundredths(one.score.low), hundredths(one.score.high)).into();
+        let parts = |one: &Ranked| {
+            let part = |part: &Contribution| (self.criterion(part.criterion), self.contribution(part).into());
+            table(one.contributions.iter().map(part))
         };
-        format!("{from} {}", hundredths(part.points))
-    };
-    let parts: Vec<_> = one.parts.iter().map(part).collect();
-    let marks = [(one.unknown, " unknown"), (one.clipped, " clipped")];
-    let marks: String = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
-    format!("{} = {}{marks}", hundredths(one.points), parts.join(" + "))
-}
+        let estimated = all().filter(|one| one.estimated).map(|one| self.name(one.candidate));
+        vec![
+            ("others", each(&|one| list(one.others.iter().map(|at| self.name(*at))))),
+            ("intervals", each(&interval)),
+            ("parts", each(&parts)),
+            ("rules", each(&|one| list(one.rules.iter().map(|applied| self.applied(*applied))))),
+            ("to-check", each(&|one| list(one.to_check.iter().map(|at| self.rule(*at))))),
+            ("estimated", list(estimated)),
+        ]
+    }
 
-fn warning(warning: &Warning, knowledge: &Knowledge) -> String {
-    let name = |at| name(knowledge, at);
-    let tag = |at, place: u16| {
-        &*knowledge.model(knowledge.catalog.candidates[at]).strengths[usize::from(place)].tag
-    };
-    match *warning {
-        Warning::NoWeight => "no weight".into(),
-        Warning::ClaimedNotMeasured(at, place) => format!("{} {} is only claimed", name(at), tag(at, place)),
-        Warning::Contradicted(at, place) => format!("{} {} is contradicted", name(at), tag(at, place)),
-        Warning::Yielded(rule) => format!("{} gave way", knowledge.rules[rule].id),
-        Warning::RestsOnUnknown(at) => format!("{} rests on an unknown", name(at)),
+    /// What concerns the result as a whole.
+    fn of_all(self, found: &Recommendation) -> Keyed {
+        let lifted = |relaxation: &Relaxation| {
+            let lift: Vec<_> = relaxation.lift.iter().map(|reason| self.reason(*reason)).collect();
+            let first = self.name(relaxation.first);
+            format!("lift {}: {}, first {first}", lift.join(" + "), relaxation.candidates)
+        };
+        let stable = |one: &Stability| {
+            let end = |end: Option<(f64, _)>| {
+                end.map_or("-".to_owned(), |(share, at)| format!("{share:.6} {}", self.name(at)))
+            };
+            (self.criterion(one.criterion), format!("{} .. {}", end(one.below), end(one.above)).into())
+        };
+        vec![
+            ("advice", list(found.advice.iter().map(|at| self.rule(*at)))),
+            ("warnings", list(found.warnings.iter().map(|one| self.warning(*one)))),
+            ("relaxations", list(found.relaxations.iter().map(lifted))),
+            ("stability", table(found.stability.iter().map(stable))),
+            ("floor", found.floor.map_or("none".into(), Value::Float)),
+        ]
+    }
+
+    /// What was not answered, and what an answer would change.
+    fn open(self, found: &Recommendation) -> Keyed {
+        let question = |at: Ix<Question>| self.0.questions[at].id.to_string();
+        let change = |change: &Change| {
+            let winner = change.winner.map_or("nothing".to_owned(), |at| self.name(at));
+            format!("{} = {}: {winner}", question(change.question), change.answer)
+        };
+        let first = found.unanswered.first().map_or(String::new(), |open| question(open.question));
+        let open = found.unanswered.iter().map(|open| (question(open.question), unanswered(open).into()));
+        vec![
+            ("changes", list(found.changes.iter().map(change))),
+            ("first-to-ask", first.into()),
+            ("unanswered", table(open)),
+        ]
+    }
+
+    /// Rank, with `=` for a tie and `?` for a first place that rests on an unknown; the candidate; the score.
+    fn ranked(self, one: &Ranked) -> String {
+        let tied = if one.tied { "=" } else { "" };
+        let rests = if one.rests_on_unknown { "?" } else { "" };
+        format!("{tied}{}{rests} {} {}", one.rank, self.name(one.candidate), hundredths(one.score.value))
+    }
+
+    fn applied(self, applied: Applied) -> String {
+        let (rule, raw) = (self.rule(applied.rule), applied.raw);
+        match applied.effect {
+            Effect::Prefer => format!("{rule} gives {raw} points"),
+            Effect::Weigh(at) => format!("{rule} weighs {} by {raw}", self.criterion(at)),
+            Effect::JudgeBy => format!("{rule} judges"),
+        }
+    }
+
+    /// The points of a criterion and what they are made of, base first, then rules by id.
+    fn contribution(self, one: &Contribution) -> String {
+        let part = |part: &Part| {
+            let from = match part.from {
+                Cause::Base => "base".to_owned(),
+                Cause::Rule(at) => self.rule(at),
+                Cause::WeightHeld => "weight held".to_owned(),
+                Cause::UtilityHeld => "utility held".to_owned(),
+            };
+            format!("{from} {}", hundredths(part.points))
+        };
+        let parts: Vec<_> = one.parts.iter().map(part).collect();
+        let marks = [(one.unknown, " unknown"), (one.clipped, " clipped")];
+        let marks: String = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
+        format!("{} = {}{marks}", hundredths(one.points), parts.join(" + "))
+    }
+
+    fn warning(self, warning: Warning) -> String {
+        let strength = |at, place: u16| {
+            let model = self.0.model(self.0.catalog.candidates[at]);
+            format!("{} {}", self.name(at), model.strengths[usize::from(place)].tag)
+        };
+        match warning {
+            Warning::NoWeight => "no weight".into(),
+            Warning::ClaimedNotMeasured(at, place) => format!("{} is only claimed", strength(at, place)),
+            Warning::Contradicted(at, place) => format!("{} is contradicted", strength(at, place)),
+            Warning::Yielded(rule) => format!("{} gave way", self.rule(rule)),
+            Warning::RestsOnUnknown(at) => format!("{} rests on an unknown", self.name(at)),
+        }
     }
 }
 
@@ -197,7 +224,7 @@ fn figures(judgement: &Judgement<'_>) -> Value {
                 Known::Unknown => "unknown".into(),
             }
         };
-        (name(knowledge, at), table(ids.map(|id| (id.to_owned(), known(id).into()))))
+        (Words(knowledge).name(at), table(ids.map(|id| (id.to_owned(), known(id).into()))))
     }))
 }
 
@@ -223,6 +250,6 @@ fn costs(judgement: &Judgement<'_>) -> Value {
         if low == high { format!("{value} {basis}") } else { format!("{value} ({low}..{high}) {basis}") }
     };
     table(judgement.figures.iter().zip(knowledge.catalog.candidates.enumerate()).map(|(figures, (at, _))| {
-        (name(knowledge, at), figures.cost.as_ref().map_or("unknown".to_owned(), drawn).into())
+        (Words(knowledge).name(at), figures.cost.as_ref().map_or("unknown".to_owned(), drawn).into())
     }))
 }

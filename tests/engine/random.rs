@@ -1,5 +1,7 @@
 //! Worlds and answers drawn from bytes, so that proptest can shrink what fails.
 
+use std::fmt::Write as _;
+
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::{Answer, Answers, Origin};
 use knowledge::stating::knowledge::Knowledge;
@@ -7,6 +9,9 @@ use modelpick::knowledge;
 use toml::Table;
 
 use super::world::World;
+
+/// Why writing cannot fail.
+const STRING: &str = "a string takes it";
 
 /// Bytes that choices are drawn from; when they end, the first choice is always taken.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +124,7 @@ fn price(draw: &mut Draw<'_>) -> String {
 }
 
 /// One offer of a model of a vendor.
-pub(crate) fn offer(draw: &mut Draw<'_>, vendor: &str, at: usize) -> String {
+fn offer(draw: &mut Draw<'_>, vendor: &str, at: usize) -> String {
     let route = match draw.below(6) {
         0..4 => {
             let provider = draw.one(&["house", "reseller", "cloud"]);
@@ -148,16 +153,14 @@ fn model(draw: &mut Draw<'_>) -> String {
     ] {
         let value = draw.one(values);
         if !value.is_empty() {
-            text += &format!("{key} = {value}\n");
+            writeln!(text, "{key} = {value}").expect(STRING);
         }
     }
     for _ in 0..draw.below(3) {
         let tag = draw.one(&["task:coding", "industry:finance", "task:chat", "industry:health"]);
         let kind = draw.one(&["independent", "vendor", "seed"]);
-        if !text.contains(&format!("\"{tag}\", kind = \"{kind}\"")) {
-            text += &format!(
-                "[[models.\"ID\".strength]]\n\"in\" = \"{tag}\"\n\"kind\" = \"{kind}\"\n# \"{tag}\", kind = \"{kind}\"\n"
-            );
+        if !text.contains(&format!("in = \"{tag}\"\nkind = \"{kind}\"")) {
+            writeln!(text, "[[models.\"ID\".strength]]\nin = \"{tag}\"\nkind = \"{kind}\"").expect(STRING);
         }
     }
     text
@@ -180,7 +183,7 @@ fn criteria(draw: &mut Draw<'_>) -> String {
         ("speed", "reads = \"speed-class\"\nscale = \"linear\"\nworst = 1\nbest = 5\nunknown = 0.35"),
     ] {
         let weight = draw.one(&["10", "40", "20", "0", "1"]);
-        text += &format!("[[rules.criterion]]\nid = \"{id}\"\nweight = {weight}\n{rest}\n\n");
+        writeln!(text, "[[rules.criterion]]\nid = \"{id}\"\nweight = {weight}\n{rest}\n").expect(STRING);
     }
     text
 }
@@ -188,11 +191,8 @@ fn criteria(draw: &mut Draw<'_>) -> String {
 /// A world of two to six models; with `single`, each has one offer.
 pub(crate) fn world(draw: &mut Draw<'_>, single: bool) -> World {
     let mut text = criteria(draw);
-    text += &format!(
-        "[rules.ranking]\ntie-margin = {}\nleast-known = {}\n\n",
-        draw.one(&["0", "2", "10"]),
-        draw.one(&["0", "0.5", "0.8"])
-    );
+    let (margin, least) = (draw.one(&["0", "2", "10"]), draw.one(&["0", "0.5", "0.8"]));
+    writeln!(text, "[rules.ranking]\ntie-margin = {margin}\nleast-known = {least}\n").expect(STRING);
     for at in 0..draw.below(7) {
         text += &rule(draw, at);
     }
@@ -200,16 +200,18 @@ pub(crate) fn world(draw: &mut Draw<'_>, single: bool) -> World {
     for at in 0..2 + draw.below(5) {
         let vendor = draw.one(&["a", "b"]);
         let id = format!("{vendor}/m{at}");
-        text += &format!("[models.\"{id}\"]\n{}", model(draw).replace("ID", &id));
+        write!(text, "[models.\"{id}\"]\n{}", model(draw).replace("ID", &id)).expect(STRING);
         for place in 0..if single { 1 } else { 1 + draw.below(3) } {
-            text += &format!("[[models.\"{id}\".offer]]\n{}", offer(draw, vendor, place));
+            write!(text, "[[models.\"{id}\".offer]]\n{}", offer(draw, vendor, place)).expect(STRING);
         }
         let (mean, sd) = (draw.one(&["1300", "1400", "1310", "1200"]), draw.one(&["0", "10", "40"]));
         let (benchmarks, by) =
             (draw.one(&["1", "1", "0"]), draw.one(&["", "coding = 1450", "coding = 1280, law = 1350"]));
-        abilities += &format!(
-            "\"{id}\" = {{ mean = {mean}, sd = {sd}, benchmarks = {benchmarks}, by = {{ {by} }} }}\n"
-        );
+        writeln!(
+            abilities,
+            "\"{id}\" = {{ mean = {mean}, sd = {sd}, benchmarks = {benchmarks}, by = {{ {by} }} }}"
+        )
+        .expect(STRING);
     }
     let mut case: Table = (text + "\n" + &abilities).parse().expect("a drawn world is TOML");
     World::read(&mut case)
@@ -219,10 +221,10 @@ pub(crate) fn world(draw: &mut Draw<'_>, single: bool) -> World {
 pub(crate) fn answers(draw: &mut Draw<'_>, knowledge: &Knowledge) -> Answers {
     let mut answers = Answers::default();
     for (at, question) in knowledge.questions.enumerate() {
-        if draw.chance(3) {
-            if let Some(answer) = answer(draw, question) {
-                answers.set(at, answer, Origin::Flag);
-            }
+        if draw.chance(3)
+            && let Some(answer) = answer(draw, question)
+        {
+            answers.set(at, answer, Origin::Flag);
         }
     }
     answers

@@ -94,14 +94,13 @@ pub(crate) fn answers(table: &Table, knowledge: &Knowledge) -> Answers {
 }
 
 fn ability(stated: Option<&Value>, knowledge: &Knowledge) -> Ability {
-    let number = |key: &str, otherwise: f64| {
-        stated.and_then(|stated| stated.get(key)).map_or(otherwise, |value| float(value))
-    };
+    let number =
+        |key: &str, otherwise: f64| stated.and_then(|stated| stated.get(key)).map_or(otherwise, float);
     let mean = match stated {
         Some(value) if !value.is_table() => float(value),
         _ => number("mean", 1300.0),
     };
-    let benchmarks = if number("benchmarks", 1.0) > 0.0 { 1 } else { 0 };
+    let benchmarks = u16::from(number("benchmarks", 1.0) > 0.0);
     let by = stated.and_then(|stated| stated.get("by")).and_then(Value::as_table);
     // A stated capability is known by itself: its spread is its own.
     let measured = knowledge.catalog.capabilities.iter().map(|capability| {

@@ -128,8 +128,8 @@ fn many_rules_end_within_seconds() {
 #[test]
 fn many_mistakes_are_counted() {
     let root = empty("many-mistakes");
-    let text: String = (0..10_000).map(|at| format!("mistake-{at} = 1\n")).collect();
-    write(&root.join("rules/many.toml"), text.as_bytes());
+    let lines: Vec<_> = (0..10_000).map(|at| format!("mistake-{at} = 1")).collect();
+    write(&root.join("rules/many.toml"), lines.join("\n").as_bytes());
     let (good, said) = over_built_in(&root);
     assert!(!good);
     assert_eq!(said.matches("error[unknown-key]").count(), 200);
