@@ -226,16 +226,17 @@ pub struct Change {
     pub winner: Option<Ix<Candidate>>,
 }
 
-/// How far the weight of one criterion can move, as a share of all, before another model wins.
+/// How far the weight of one criterion can move, as a share of all, before another model leads by more than the tie
+/// margin.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stability {
     /// The criterion.
     pub criterion: Ix<Criterion>,
     /// Its share now, 0..=1.
     pub share: f64,
-    /// Below this share another model wins: which.
+    /// Below this share another model leads: which.
     pub below: Option<(f64, Ix<Candidate>)>,
-    /// Above this share another model wins: which.
+    /// Above this share another model leads: which.
     pub above: Option<(f64, Ix<Candidate>)>,
 }
 

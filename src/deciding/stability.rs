@@ -1,14 +1,15 @@
-//! How far the weight of one criterion can move before another model wins: exact, in closed form.
+//! How far the weight of one criterion can move before the winner is no longer among the best: exact, in closed form.
 //!
 //! Let criterion c have the share t of the weight and the others keep their proportions. A candidate's score is
-//! t u + (1 − t) r, with u its utility and r its score without c; the winner stays ahead of another as long as
-//! t (Δu − Δr) + Δr ≥ 0. `docs/scoring.md` derives it.
+//! s(t) = t u + (1 − t) r, with u its utility and r its score without c: a straight line. Another offer beats the
+//! winner where it lies more than the tie margin above every offer of the winner's model, which is an interval of t
+//! for each offer. `docs/scoring.md` derives it.
 
 use knowledge::describing::criterion::{Criterion, WHOLE};
 use knowledge::stating::knowledge::Candidate;
 use knowledge::words::table::Ix;
 
-use super::rank::Standing;
+use super::rank::{Standing, margin};
 use super::recommendation::Stability;
 use crate::judging::judgement::Judgement;
 
@@ -18,46 +19,71 @@ pub fn stability(judgement: &Judgement<'_>, ranked: &[Standing]) -> Vec<Stabilit
     let knowledge = situation.knowledge;
     let total = situation.total_weight();
     let Some((winner, others)) = ranked.split_first().filter(|_| total > 0) else { return Vec::new() };
+    let margin = ratio(margin(situation), total * WHOLE);
     let criteria = knowledge.criteria.enumerate().zip(situation.weights.iter());
     criteria
         .filter(|(_, weight)| weight.total > 0 && weight.total < total)
         .map(|((place, _), weight)| {
-            let of = |standing: &Standing| split(judgement, standing, place, weight.total);
-            let (u, r) = of(winner);
+            let line = |&at: &Ix<Candidate>| Line::of(judgement, at, place, weight.total);
+            let own: Vec<_> = offers(winner).map(line).collect();
             let share = ratio(weight.total, total);
             let mut stability = Stability { criterion: place, share, below: None, above: None };
-            for other in others {
-                let (other_u, other_r) = of(other);
-                narrow(&mut stability, u - other_u, r - other_r, other.best);
+            for at in others.iter().flat_map(offers) {
+                let (from, to) = line(at).above(&own, margin);
+                if from >= to {
+                    continue;
+                }
+                if from >= share && stability.above.is_none_or(|(known, _)| from < known) {
+                    stability.above = Some((from, *at));
+                } else if to <= share && stability.below.is_none_or(|(known, _)| to > known) {
+                    stability.below = Some((to, *at));
+                }
             }
             stability
         })
         .collect()
 }
 
-/// The winner stays ahead while t (Δu − Δr) + Δr ≥ 0.
-fn narrow(stability: &mut Stability, by_u: f64, by_r: f64, other: Ix<Candidate>) {
-    let slope = by_u - by_r;
-    if slope == 0.0 {
-        return;
-    }
-    let tie = -by_r / slope;
-    if !(0.0..=1.0).contains(&tie) {
-        return;
-    }
-    if tie <= stability.share && slope > 0.0 && stability.below.is_none_or(|(known, _)| tie > known) {
-        stability.below = Some((tie, other));
-    } else if tie >= stability.share && slope < 0.0 && stability.above.is_none_or(|(known, _)| tie < known) {
-        stability.above = Some((tie, other));
-    }
+/// Every offer of a model that fits.
+fn offers(standing: &Standing) -> impl Iterator<Item = &Ix<Candidate>> {
+    [&standing.best].into_iter().chain(&standing.others)
 }
 
-/// The utility of one criterion, and the score of the others, both 0..=1.
-fn split(judgement: &Judgement<'_>, standing: &Standing, at: Ix<Criterion>, weight: i64) -> (f64, f64) {
-    let column = judgement.columns.get(at.get());
-    let own = column.and_then(|column| column.get(standing.best.get())).map_or(0, |valued| valued.point);
-    let rest = standing.scored.point - weight * own;
-    (ratio(own, WHOLE), ratio(rest, (judgement.situation.total_weight() - weight) * WHOLE))
+/// The score of a candidate by the share of a criterion.
+struct Line {
+    /// With all the weight on the criterion: its utility, 0..=1.
+    all: f64,
+    /// With none on it: the score of the others, 0..=1.
+    none: f64,
+}
+
+impl Line {
+    fn of(judgement: &Judgement<'_>, at: Ix<Candidate>, criterion: Ix<Criterion>, weight: i64) -> Self {
+        let column = judgement.columns.get(criterion.get());
+        let own = column.and_then(|column| column.get(at.get())).map_or(0, |valued| valued.point);
+        let rest = judgement.scored(at.get()).point - weight * own;
+        let others = judgement.situation.total_weight() - weight;
+        Self { all: ratio(own, WHOLE), none: ratio(rest, others * WHOLE) }
+    }
+
+    /// The shares, within 0..=1, between which it lies more than a margin above all others; empty if the first is
+    /// not the lesser.
+    fn above(&self, others: &[Self], margin: f64) -> (f64, f64) {
+        let (mut from, mut to) = (0.0_f64, 1.0_f64);
+        for other in others {
+            let (at_none, at_all) = (self.none - other.none - margin, self.all - other.all - margin);
+            let slope = at_all - at_none;
+            let crossing = -at_none / slope;
+            if slope > 0.0 {
+                from = from.max(crossing);
+            } else if slope < 0.0 {
+                to = to.min(crossing);
+            } else if at_none <= 0.0 {
+                return (1.0, 0.0);
+            }
+        }
+        (from, to)
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "numerators are below 2^52 for weights of any use")]

@@ -127,7 +127,7 @@ fn inside_anchors(judgement: &Judgement<'_>, at: usize) -> bool {
     let cost = judgement.figures[at].cost.as_ref();
     let Some(cost) = cost.filter(|cost| matches!(cost.basis, Basis::Prices { .. })) else { return false };
     knowledge.criteria.iter().all(|criterion| match &criterion.reads {
-        Reads::Figure(figure, Scale::Log { worst, best })
+        Reads::Figure(figure, Scale::Log { worst, best, .. })
             if Some(*figure) == knowledge.roles.monthly_cost =>
         {
             (*best..=*worst).contains(&cost.value)
