@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use knowledge::describing::attribute::{Attribute, Value};
 use knowledge::describing::criterion::{Criterion, Reads, Scale, WHOLE};
-use knowledge::describing::question::YES_NO;
 use knowledge::evidence::ability::Estimate;
 use knowledge::stating::condition::Known;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
@@ -129,7 +128,8 @@ fn figure(
         Known::Stated(value) => {
             let Scale::Levels(levels) = scale else { return None };
             let word = match value {
-                Value::Flag(flag) => YES_NO[usize::from(!flag)],
+                Value::Flag(true) => "yes",
+                Value::Flag(false) => "no",
                 Value::Word(word) => word,
                 _ => return None,
             };

@@ -26,8 +26,6 @@ use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
 
 /// Everything read and checked; `None` if a part without which the rest cannot be read is missing.
-///
-/// Abilities that were fitted to the same evidence before are taken over.
 pub(crate) fn assemble(
     documents: &Documents,
     before: Option<&Catalog>,
@@ -75,10 +73,7 @@ pub(crate) fn assemble(
         return None;
     }
     complete_catalog(&mut catalog, &attributes, &benchmarks, &sources);
-    let evidence = Evidence::of(&catalog, &attributes, &benchmarks);
-    catalog.evidence_hash = hash::of(&evidence);
-    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
-    catalog.abilities = before.map_or_else(|| evidence.abilities(), |before| before.abilities);
+    estimate(&mut catalog, &attributes, &benchmarks, before);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -294,4 +289,17 @@ fn complete_catalog(
         .filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
     let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
     catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
+}
+
+/// Abilities, taken over from before where they rest on the same evidence.
+fn estimate(
+    catalog: &mut Catalog,
+    attributes: &Table<Attribute>,
+    benchmarks: &[Benchmark],
+    before: Option<&Catalog>,
+) {
+    let evidence = Evidence::of(catalog, attributes, benchmarks);
+    catalog.evidence_hash = hash::of(&evidence);
+    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
+    catalog.abilities = before.map_or_else(|| evidence.abilities(), |before| before.abilities);
 }

@@ -58,9 +58,10 @@ impl Failure {
     /// Weights that add up to nothing.
     pub(crate) fn weightless(rules: &[Ix<Rule>], knowledge: &Knowledge, lang: Lang) -> Self {
         let ids: Vec<_> = rules.iter().map(|&at| format!("`{}`", knowledge.rules[at].id)).collect();
-        let help = match ids.is_empty() {
-            true => words::NO_WEIGHT_AT_ALL.in_lang(lang).to_owned(),
-            false => fill(words::NO_WEIGHT_BY.in_lang(lang), &[("rules", &ids.join(", "))]),
+        let help = if ids.is_empty() {
+            words::NO_WEIGHT_AT_ALL.in_lang(lang).to_owned()
+        } else {
+            fill(words::NO_WEIGHT_BY.in_lang(lang), &[("rules", &ids.join(", "))])
         };
         let message = words::NO_WEIGHT.in_lang(lang).to_owned();
         Self { exit: Exit::Knowledge, kind: "knowledge", message, help: Some(help) }
