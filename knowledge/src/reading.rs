@@ -5,6 +5,7 @@ pub mod answers;
 mod assemble;
 mod attributes;
 mod benchmarks;
+mod complete;
 mod conditions;
 mod criteria;
 pub mod draw;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::complete;
 use super::fields::{Context, Fields};
 use super::file::Part;
 use super::hash;
@@ -15,7 +16,6 @@ use crate::describing::model::Model;
 use crate::describing::question::{Choice, From, Kind, Question};
 use crate::describing::source::Source;
 use crate::evidence::benchmark::Benchmark;
-use crate::evidence::measure::Evidence;
 use crate::stating::knowledge::{Catalog, Knowledge};
 use crate::stating::roles::Roles;
 use crate::words::date::Date;
@@ -72,8 +72,8 @@ pub(crate) fn assemble(
     if context.problems.any_error() {
         return None;
     }
-    complete_catalog(&mut catalog, &attributes, &benchmarks, &sources);
-    estimate(&mut catalog, &attributes, &benchmarks, before);
+    complete::facts(&mut catalog, &attributes, &benchmarks, &sources);
+    complete::abilities(&mut catalog, &attributes, &benchmarks, before);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -192,7 +192,7 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
     whole
 }
 
-type Vouched = Vec<(Str, Source)>;
+pub(crate) type Vouched = Vec<(Str, Source)>;
 
 fn read_models(
     documents: &Documents,
@@ -265,41 +265,4 @@ fn read_benchmarks(documents: &Documents, catalog: &Catalog, context: Context<'_
         benchmarks::benchmark(id, node, &catalog.capabilities, &models, context)
     };
     documents.benchmarks.iter().filter_map(read).collect()
-}
-
-/// Looked-up figures and the newest date.
-fn complete_catalog(
-    catalog: &mut Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-    sources: &[Vouched],
-) {
-    let models = catalog.models.iter().cloned().map(|mut model| {
-        finish::look_up(&mut model, attributes, catalog);
-        model
-    });
-    catalog.models = Table::new(models.collect());
-    let dates = sources.iter().flatten().map(|(_, source)| source.as_of);
-    let offers = catalog.models.iter().flat_map(|model| &model.offers).map(|offer| offer.as_of);
-    let measured = benchmarks.iter().map(|benchmark| benchmark.source.as_of);
-    // An editorial judgement dates the judgement, not the facts.
-    let facts = sources
-        .iter()
-        .flatten()
-        .filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
-    let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
-    catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
-}
-
-/// Abilities, taken over from before where they rest on the same evidence.
-fn estimate(
-    catalog: &mut Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-    before: Option<&Catalog>,
-) {
-    let evidence = Evidence::of(catalog, attributes, benchmarks);
-    catalog.evidence_hash = hash::of(&evidence);
-    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
-    catalog.abilities = before.map_or_else(|| evidence.abilities(), |before| before.abilities);
 }
