@@ -13,6 +13,7 @@ mod fields;
 pub mod file;
 mod finish;
 mod hash;
+mod invariants;
 pub mod load;
 mod merge;
 mod models;

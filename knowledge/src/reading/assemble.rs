@@ -6,6 +6,7 @@ use super::complete;
 use super::fields::{Context, Fields};
 use super::file::Part;
 use super::hash;
+use super::invariants;
 use super::load::Documents;
 use super::names::Named;
 use super::places::{self, by_id, each};
@@ -47,14 +48,15 @@ pub(crate) fn assemble(
         }
     }
     let (models, sources) = read_models(documents, &attributes, &questions, &catalog, context);
-    let rules = {
+    let (rules, invariants) = {
         let ids = |part| ids(part, &catalog, &model_names);
         let vocabulary =
             conditions::Vocabulary { questions: &questions, attributes: &attributes, ids: &ids, context };
         let beside = rules::Beside { vocabulary, criteria: &criteria, capabilities: &catalog.capabilities };
         let mut rules = each(&root, "rule", |fields| rules::rule(fields, beside));
         rules.sort_by_key(|a| a.id);
-        rules
+        let invariant = |fields: &Fields<'_>| invariants::invariant(fields, vocabulary, &criteria);
+        (rules, Table::new(each(&root, "invariant", invariant)))
     };
     if !root.has("ranking") {
         whole(Code::MissingKey, "no rules file has a `[ranking]`", context);
@@ -83,6 +85,7 @@ pub(crate) fn assemble(
         attributes,
         criteria,
         rules: Table::default(),
+        invariants,
         ranking,
         catalog,
         rules_hash: hash::of_files(Part::Rules, context.files),
