@@ -9,6 +9,8 @@ mod engine;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod interview;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod properties;

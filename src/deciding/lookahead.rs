@@ -7,7 +7,7 @@
 use knowledge::describing::criterion::Reads;
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::Answer;
-use knowledge::stating::knowledge::Candidate;
+use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::{Prefer, Rule};
 use knowledge::words::table::Ix;
 
@@ -42,6 +42,14 @@ pub fn change(
     None
 }
 
+/// Whether the floor of ability or the order among co-winners is read from a question directly.
+pub fn ranks(knowledge: &Knowledge, question: Ix<Question>) -> bool {
+    let ranking = &knowledge.ranking;
+    question == ranking.floor.question
+        || question == ranking.order.question
+        || ranking.floor.shifts.iter().any(|shift| shift.question == question)
+}
+
 /// The candidates that could come first, or already are, whatever is answered to a question.
 struct Reach {
     contenders: Vec<Contender>,
@@ -67,12 +75,8 @@ impl Reach {
     fn of(judgement: &Judgement<'_>, winner: Ix<Candidate>, question: Ix<Question>) -> Option<Self> {
         let knowledge = judgement.situation.knowledge;
         let readers = &knowledge.questions[question].readers;
-        let ranking = &knowledge.ranking;
-        let orders = question == ranking.floor.question
-            || question == ranking.order.question
-            || ranking.floor.shifts.iter().any(|shift| shift.question == question);
         let rules = || readers.iter().map(|&at| &knowledge.rules[at]);
-        if orders
+        if ranks(knowledge, question)
             || feeds_inputs(knowledge, question)
             || !judgement.yielded.is_empty()
             || !rules().all(Rule::leaves_weights_alone)
