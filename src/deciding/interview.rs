@@ -38,7 +38,9 @@ pub struct Asking<'a> {
     pub assumed: Option<f64>,
     /// Its place in the round, from 1, and how many the round has as far as is known; nothing for a correction.
     pub place: Option<(usize, usize)>,
-    /// Somebody wanted to go back although nothing was asked before.
+    /// There is nothing to go back to.
+    pub first: bool,
+    /// Somebody wanted to go back all the same.
     pub at_start: bool,
 }
 
@@ -185,6 +187,7 @@ impl<'k> Interview<'k> {
             before: self.said.get(question).or_else(|| answers.get(question)),
             assumed: assumed.map(|(value, _)| value),
             place: step.map(|_| self.place(question, &answers)),
+            first: step.is_some() && self.passed.is_empty(),
             at_start,
         };
         let reply = asker.ask(&asking)?;
