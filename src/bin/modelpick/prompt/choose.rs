@@ -42,9 +42,10 @@ pub(super) fn one(t: &Terminal, question: &Question, asking: &Asking<'_>) -> Inq
         };
         look::behind(&message, &shown)
     };
-    let chosen = Select::new(&message, entries)
-        .with_help_message(&help)
-        .with_page_size(look::page(&message, &help))
+    let mut prompt = Select::new(&message, entries);
+    prompt.help_message = help.as_deref();
+    let chosen = prompt
+        .with_page_size(look::page(&message, help.as_deref()))
         .with_starting_cursor(before)
         .with_scorer(&|typed, entry, _, at| entry.score(typed, at))
         .with_formatter(&formatter)
@@ -66,12 +67,13 @@ pub(super) fn several(t: &Terminal, question: &Question, asking: &Asking<'_>) ->
         Some(Answer::Choices(chosen)) => chosen.iter().map(|&at| usize::from(at)).collect(),
         _ => Vec::new(),
     };
-    let page = look::page(&message, &help);
+    let page = look::page(&message, help.as_deref());
     // Each entry is drawn once to be counted, then those of the first page.
     let untouched = entries.len() + entries.len().min(page);
     let formatter = |chosen: &[ListOption<&Entry>]| look::behind(&message, &say::chosen(t, question, chosen));
-    let chosen = MultiSelect::new(&message, entries)
-        .with_help_message(&help)
+    let mut prompt = MultiSelect::new(&message, entries);
+    prompt.help_message = help.as_deref();
+    let chosen = prompt
         .with_page_size(page)
         .with_default(&marked)
         .with_starting_cursor(marked.first().copied().unwrap_or(0))

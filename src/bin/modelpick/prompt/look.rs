@@ -6,7 +6,7 @@ use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
-use crate::render::layout::{DOT, FIXED, width, wrap};
+use crate::render::layout::{width, wrap};
 
 use super::screen::{Record, size};
 
@@ -22,7 +22,10 @@ const WRONG: &str = "!";
 /// Lines of a long list at most: more are not taken in at a glance.
 pub(super) const PAGE: usize = 12;
 
-/// Lines of a list at least, however small the screen.
+/// Between two keys.
+const DOT: &str = " · ";
+
+/// Lines of a list that come before help where the screen is small.
 const LEAST: usize = 3;
 
 /// The language and whether there is colour.
@@ -83,28 +86,48 @@ impl Look {
 
     /// The lines below a prompt: a remark, what the question is for, and the keys, as far as the screen has rows
     /// for them beside so many others. Each begins below the bracket that inquire puts before the first.
-    pub(super) fn help(self, remark: Option<&str>, help: &str, keys: &[String], others: usize) -> String {
+    pub(super) fn help(
+        self,
+        remark: Option<&str>,
+        help: &str,
+        keys: &[String],
+        others: usize,
+    ) -> Option<String> {
         let (columns, rows) = size();
         let columns = columns.saturating_sub(2);
         let lines = |text: &str| wrap(text, columns);
-        // A line is broken between two keys, not within one.
-        let whole = |key: &str| {
-            if width(key) <= columns { key.replace(' ', &FIXED.to_string()) } else { key.to_owned() }
-        };
-        let keys: Vec<_> = keys.iter().flat_map(|key| key.split(" · ")).map(whole).collect();
-        let keys = lines(&keys.join(DOT));
+        let keys = in_lines(keys.iter().flat_map(|key| key.split(DOT)), columns);
         let remark = remark.map(lines).unwrap_or_default();
-        let room = rows.saturating_sub(others + LEAST + keys.len() + remark.len() + 1);
+        let least = others + LEAST + keys.len() + remark.len() + 1;
+        if rows < least {
+            return None;
+        }
+        let room = rows - least;
         let help =
             Some(lines(help)).filter(|lines| lines.len() <= room && !help.is_empty()).unwrap_or_default();
         let all = remark.into_iter().chain(help).chain(keys);
-        all.map(|line| self.faint(&line)).collect::<Vec<_>>().join("\n ")
+        Some(all.map(|line| self.faint(&line)).collect::<Vec<_>>().join("\n "))
     }
+}
+
+/// Keys in lines that are broken between two of them, not within one.
+fn in_lines<'a>(keys: impl Iterator<Item = &'a str>, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for key in keys {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(DOT) + width(key) <= columns => {
+                line.push_str(DOT);
+                line.push_str(key);
+            }
+            _ => lines.extend(wrap(key, columns)),
+        }
+    }
+    lines
 }
 
 /// A question in lines that begin below its first letter.
 pub(super) fn message(ask: &str) -> String {
-    wrap(ask, size().0.saturating_sub(ASKING.len() + 2)).join("\n  ")
+    wrap(ask, size().0.saturating_sub(ASKING.len() + 3)).join("\n  ")
 }
 
 /// What stays of a prompt that somebody left.
@@ -127,9 +150,9 @@ pub(super) fn behind(message: &str, answer: &str) -> String {
     format!("\n  {}", wrap(answer, columns.saturating_sub(2)).join("\n  "))
 }
 
-/// How many entries of a list are shown, beside a prompt and help of so many rows.
-pub(super) fn page(message: &str, help: &str) -> usize {
+/// How many entries of a list are shown beside a prompt and its help.
+pub(super) fn page(message: &str, help: Option<&str>) -> usize {
     // One row for the line that an error would take, one where the cursor ends.
-    let taken = message.lines().count() + help.lines().count() + 2;
-    size().1.saturating_sub(taken).clamp(LEAST, PAGE)
+    let taken = message.lines().count() + help.map_or(0, |help| help.lines().count()) + 2;
+    size().1.saturating_sub(taken).clamp(1, PAGE)
 }

@@ -84,9 +84,10 @@ fn list(t: &Terminal, message: &str, entries: Vec<(String, String)>) -> Result<O
     let message = look::message(message);
     let keys = [&words::KEYS_CHOOSE, &words::KEYS_BACK].map(|keys| keys.in_lang(t.look.lang).to_owned());
     let help = t.look.help(None, "", &keys, message.lines().count());
-    let chosen = Select::new(&message, entries)
-        .with_help_message(&help)
-        .with_page_size(look::page(&message, &help))
+    let mut prompt = Select::new(&message, entries);
+    prompt.help_message = help.as_deref();
+    let chosen = prompt
+        .with_page_size(look::page(&message, help.as_deref()))
         .with_scorer(&|typed, entry, _, at| entry.score(typed, at))
         .with_formatter(&|_| String::new())
         .with_render_config(t.look.config())

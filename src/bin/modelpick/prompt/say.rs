@@ -73,18 +73,21 @@ pub(super) fn range(question: &Question, look: Look) -> String {
 }
 
 /// The lines below a prompt.
-pub(super) fn help(t: &Terminal, question: &Question, asking: &Asking<'_>, keys: &Text) -> String {
+pub(super) fn help(t: &Terminal, question: &Question, asking: &Asking<'_>, keys: &Text) -> Option<String> {
     let lang = t.look.lang;
     let mut told = Vec::new();
-    if let Some((at, about)) = asking.place {
+    if let Some((at, about)) = asking.place.filter(|&(_, about)| about > 1) {
         told.push(fill(words::PROMPT_PLACE.in_lang(lang), &[("at", &at), ("about", &about)]));
     }
     if matches!(question.kind, Kind::Number(_) | Kind::Money { .. }) {
         told.push(range(question, t.look));
-    }
-    if let Some(value) = asking.assumed {
-        let value = counted(value, question, t.look);
-        told.push(fill(words::PROMPT_ASSUMED.in_lang(lang), &[("value", &value)]));
+        told.push(match asking.assumed {
+            Some(value) => {
+                let value = counted(value, question, t.look);
+                fill(words::PROMPT_ASSUMED.in_lang(lang), &[("value", &value)])
+            }
+            None => words::PROMPT_EMPTY.in_lang(lang).to_owned(),
+        });
     }
     told.push(keys.in_lang(lang).to_owned());
     if question.choice_ids().count() >= PAGE {

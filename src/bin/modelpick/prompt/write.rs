@@ -32,8 +32,9 @@ pub(super) fn number(t: &Terminal, question: &Question, asking: &Asking<'_>) -> 
             Err(wrong) => Validation::Invalid(wrong.into()),
         })
     };
-    let entered = Text::new(&message)
-        .with_help_message(&help)
+    let mut prompt = Text::new(&message);
+    prompt.help_message = help.as_deref();
+    let entered = prompt
         .with_initial_value(&before)
         .with_validator(check)
         .with_formatter(&formatter)
