@@ -14,6 +14,9 @@ mod interview;
 mod load;
 #[cfg(test)]
 mod properties;
+// Its shell lines are for a Unix.
+#[cfg(all(test, unix))]
+mod pty;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
