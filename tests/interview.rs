@@ -240,6 +240,22 @@ fn a_correction_may_open_a_core_question() {
 }
 
 #[test]
+fn what_was_given_may_be_left_open_after_all() {
+    let world = world();
+    let script = "
+        site eu
+        offer correct audience
+        audience ?
+        team ?
+        offer correct audience
+        audience ?
+        offer result";
+    let (answers, script) = run(&world, "audience = 'individual'", script);
+    assert_eq!(answers, ["site eu prompt"]);
+    assert!(script.offers[2].ends_with("settled audience team site"), "{:?}", script.offers);
+}
+
+#[test]
 fn leaving_keeps_what_was_answered() {
     let world = world();
     let mut interview = Interview::new(&world, Answers::default());

@@ -15,7 +15,8 @@ mod load;
 #[cfg(test)]
 mod properties;
 // Its shell lines are for a Unix.
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod pty;
 #[cfg(test)]
 mod readme;

@@ -227,6 +227,37 @@ fn an_answer_can_be_corrected_before_the_result() {
 }
 
 #[test]
+fn an_answer_that_does_not_count_any_more_leaves_the_screen() {
+    let mut t = Start { args: &KINDS, ..Start::default() }.run();
+    t.asks("What should the model do?");
+    t.send(ENTER);
+    t.asks("Where should the model run?");
+    t.send(&format!("phone{ENTER}"));
+    t.asks("Do you have examples of your own to train it on?");
+    t.send(ENTER);
+    t.asks("How much memory does the device have, in GB?");
+    t.send(&format!("16{ENTER}"));
+    t.wait("✓ How much memory does the device have, in GB? 16 GB");
+    t.wait("> Show the recommendation");
+    t.send(END);
+    t.wait("> Look over the answers and change one");
+    t.send(ENTER);
+    t.asks("Which answer do you want to change?");
+    t.send(&format!("run?{ENTER}"));
+    t.wait("> On a phone");
+    t.send(&format!("api{ENTER}"));
+    t.asks("How many tokens go into one request?");
+    t.send(ENTER);
+    t.asks("What may it cost a month at most?");
+    t.send(ENTER);
+    let screen = t.wait("> Show the recommendation");
+    assert!(!screen.contains("How much memory"), "{screen}");
+    assert!(screen.contains("✓ Where should the model run? Online, through a provider's API"), "{screen}");
+    t.send(CTRL_C);
+    assert_eq!(t.end().1, 130);
+}
+
+#[test]
 fn ctrl_c_leaves_with_130_and_the_way_to_go_on() {
     let shell = "\"$0\" \"$@\"; echo \"code $?\"; stty -a";
     let mut t = Start { shell, args: &["--lang", "zh"], ..Start::default() }.run();
