@@ -240,6 +240,23 @@ fn a_correction_may_open_a_core_question() {
 }
 
 #[test]
+fn back_over_an_offer_leads_to_the_same_offer_again() {
+    let world = world();
+    let script = "
+        audience individual
+        site eu
+        offer more
+        context 200_000
+        priority <
+        context <
+        offer <
+        site us
+        offer result";
+    let (answers, _) = run(&world, "", script);
+    assert_eq!(answers, ["audience individual prompt", "context 200000 prompt", "site us prompt"]);
+}
+
+#[test]
 fn what_was_given_may_be_left_open_after_all() {
     let world = world();
     let script = "
