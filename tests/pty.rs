@@ -480,7 +480,10 @@ fn prompts_flags_and_files_give_the_same_bytes() {
     assert_eq!(code, 0, "{screen}");
     // The result went away, so the command line is told here.
     let again = screen.rsplit("  modelpick ").next().expect("the command line");
-    assert!(again.ends_with("--format json") && screen.contains("The same without questions:"), "{screen}");
+    assert!(
+        again.ends_with("--format json --no-input") && screen.contains("The same without questions:"),
+        "{screen}"
+    );
 
     let prompted = fs::read_to_string(&path).expect("the result was written");
     let value: serde_json::Value = serde_json::from_str(&prompted).expect("it is JSON");

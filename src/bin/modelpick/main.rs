@@ -94,7 +94,13 @@ fn recommended(
         drop(writeln!(io::stderr()));
     }
     let answers = interview.answers();
-    let again = again(&answers);
+    let mut again = again(&answers);
+    // What was left open would be asked again.
+    if !again.is_empty()
+        && (args.no_input || asks && Interview::new(knowledge, answers.clone()).is_worthwhile())
+    {
+        again.push_str(" --no-input");
+    }
     let shown = asked.top.unwrap_or(knowledge.ranking.show);
     let recommendation = recommend_first(knowledge, answers, shown);
     let style = Style { top: asked.top, explain: asked.explain, again: &again, ..style };
