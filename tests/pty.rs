@@ -205,6 +205,18 @@ fn an_answer_can_be_corrected_before_the_result() {
     t.wait("> Where must it be available?");
     t.send(ENTER);
     t.wait("> European Union");
+    // Changing nothing after all.
+    t.send(ESC);
+    let screen = t.wait("> Show the recommendation");
+    assert!(screen.contains("✓ Where must it be available? European Union"), "{screen}");
+    t.send(END);
+    t.wait("> Look over the answers and change one");
+    t.send(ENTER);
+    t.asks("Which answer do you want to change?");
+    t.send(END);
+    t.wait("> Where must it be available?");
+    t.send(ENTER);
+    t.wait("> European Union");
     t.send(&format!("{DOWN}{ENTER}"));
     t.wait("> Show the recommendation");
     let screen = t.wait("✓ Where must it be available? United States");

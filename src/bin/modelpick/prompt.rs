@@ -82,8 +82,10 @@ impl Asker for Terminal {
     type Stop = Stop;
 
     fn ask(&mut self, asking: &Asking<'_>) -> Result<Reply, Stop> {
-        // Where this question was the last one that was put, it is put again in its place.
-        self.screen.take_back(asking.question)?;
+        if asking.place.is_some() {
+            // Somebody went back to it: it is put again in its place. A correction replaces it when it is made.
+            self.screen.take_back(asking.question)?;
+        }
         let question = &self.knowledge.questions[asking.question];
         let asked = match &question.kind {
             Kind::Choices { many: true, .. } => choose::several(self, question, asking),
