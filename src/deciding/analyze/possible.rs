@@ -57,9 +57,8 @@ impl Possible {
 
     /// Of clauses and alternatives.
     pub(super) fn of<C>(condition: &All<C>, clause: impl Fn(&C) -> Self) -> Self {
-        let every = |clauses: &[C]| {
-            clauses.iter().fold(Self::only(Outcome::True), |all, one| all.and(clause(one)))
-        };
+        let every =
+            |clauses: &[C]| clauses.iter().fold(Self::only(Outcome::True), |all, one| all.and(clause(one)));
         let all = every(&condition.all);
         if condition.any.is_empty() {
             return all;
@@ -68,4 +67,3 @@ impl Possible {
         all.and(some.fold(Self::only(Outcome::False), Self::or))
     }
 }
-

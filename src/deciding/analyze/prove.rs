@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use knowledge::describing::attribute::Of;
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
-use knowledge::stating::condition::{Clause, Condition, Known, Outcome, Requirement, Requires};
+use knowledge::stating::condition::{Asked, Clause, Condition, Known, Outcome, Requirement, Requires};
 use knowledge::stating::invariant::{Invariant, Must};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::{Gate, Rule, Unknown};
@@ -126,7 +126,9 @@ impl Search<'_> {
         split.decided.insert(question);
         let mut found = self.breaks(at, split, branched);
         let all = if matches!(found, Found::Nothing) { atoms(knowledge, question) } else { Vec::new() };
-        let pairs = |one: &Atom| all.iter().filter_map(|other| other.added(&with_one(one), knowledge)).collect::<Vec<_>>();
+        let pairs = |one: &Atom| {
+            all.iter().filter_map(|other| other.added(&with_one(one), knowledge)).collect::<Vec<_>>()
+        };
         let mut answers: Vec<_> = all.iter().map(|atom| atom.answer.clone()).collect();
         if knowledge.questions[question].many() {
             answers.extend(all.iter().flat_map(pairs));
@@ -179,7 +181,8 @@ impl Search<'_> {
     fn keeps_out(&self, gate: &Gate, at: Ix<Candidate>, split: &Split) -> Option<bool> {
         let clause = |clause: &Requires| self.clause(clause, at, split, true);
         let met = Possible::of(&gate.require, clause);
-        let forbidden = gate.forbid.iter().fold(Possible::only(Outcome::True), |all, one| all.and(clause(one)));
+        let forbidden =
+            gate.forbid.iter().fold(Possible::only(Outcome::True), |all, one| all.and(clause(one)));
         let met = if gate.forbid.is_empty() { met } else { met.and(forbidden.not()) };
         let unknown_stays = gate.unknown == Unknown::Warn;
         let out = met.may_be(Outcome::False) || met.may_be(Outcome::Unknown) && !unknown_stays;
@@ -199,32 +202,27 @@ impl Search<'_> {
             let same = |own: &Requires| {
                 own.attribute == clause.attribute && format!("{:?}", own.test) == format!("{:?}", clause.test)
             };
-            return match assumed && self.requirement.all.iter().any(same) {
-                true => Possible::only(Outcome::True),
-                false => Possible::ANY,
-            };
+            let holds = assumed && self.requirement.all.iter().any(same);
+            return if holds { Possible::only(Outcome::True) } else { Possible::ANY };
         }
         let candidate = knowledge.catalog.candidates[at];
-        let asked = knowledge::stating::condition::Asked {
-            questions: &knowledge.questions,
-            answers: &split.answers,
-        };
+        let asked = Asked { questions: &knowledge.questions, answers: &split.answers };
         Possible::only(clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
     }
 }
 
 impl Split {
     fn condition(&self, condition: &Condition) -> Possible {
-        Possible::of(condition, |clause: &Clause| match self.decided.contains(&clause.question) {
-            true => Possible::only(clause.outcome(&self.answers)),
-            false => Possible::ANY,
+        Possible::of(condition, |clause: &Clause| {
+            let decided = self.decided.contains(&clause.question);
+            if decided { Possible::only(clause.outcome(&self.answers)) } else { Possible::ANY }
         })
     }
 
     fn fires(&self, rule: &Rule) -> Possible {
-        let needed = |question: &Ix<Question>| match self.decided.contains(question) {
-            true => Possible::only(Outcome::from(self.answers.get(*question).is_some())),
-            false => Possible::ANY,
+        let needed = |question: &Ix<Question>| {
+            let answered = Outcome::from(self.answers.get(*question).is_some());
+            if self.decided.contains(question) { Possible::only(answered) } else { Possible::ANY }
         };
         rule.needs.iter().fold(self.condition(&rule.when), |all, question| all.and(needed(question)))
     }
