@@ -1,6 +1,7 @@
 //! Every test that looks at the program as a whole, in one binary: it links once.
 
 #[cfg(test)]
+mod analyze;
 mod architecture;
 #[cfg(test)]
 mod cli;
