@@ -92,6 +92,13 @@ impl Found<'_> {
             "nothing-fits" => (wanted.as_bool() != Some(ranked.is_empty()))
                 .then(|| format!("{key}: {} fit", self.found.fitting)),
             "lift" => all(Of::Reason, &|word| self.lifts().contains(word)),
+            _ => self.differs_by_model(key, wanted),
+        }
+    }
+
+    /// The same for an expectation that is a table by model or role.
+    fn differs_by_model(&self, key: &str, wanted: &Value) -> Option<String> {
+        match key {
             "excluded" => self
                 .pairs(wanted, Of::Reason, |model, rules| rules.iter().all(|rule| self.is_out(model, rule))),
             "role" => self.pairs(wanted, Of::Model, |role, models| {

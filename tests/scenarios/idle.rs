@@ -65,7 +65,7 @@ fn every_number_does_something() {
             Kind::Choices { .. } | Kind::YesNo => continue,
         };
         let values: Vec<_> =
-            [min].iter().chain(probe.iter()).chain(&[max]).map(|value| value.to_string()).collect();
+            [min].iter().chain(probe.iter()).chain(&[max]).map(ToString::to_string).collect();
         let does = |ground: &Vec<(&str, &str)>| {
             let of = |value: &String| outcome(&[ground.as_slice(), &[(&*question.id, value)]].concat());
             let first = of(&values[0]);
