@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use knowledge::describing::question::Question;
-use knowledge::reading::answers::parse;
-use knowledge::stating::answer::{Answers, Origin};
+use knowledge::describing::question::{Kind, Question};
+use knowledge::stating::answer::{Answer, Answers};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::words::table::Ix;
 
@@ -31,7 +30,7 @@ pub struct Differs {
 pub struct Compared {
     /// Situations that were compared.
     pub situations: u64,
-    /// Answers that the other rules do not take, as `question choice`: they were left out.
+    /// Questions of which the other rules do not take some answer: situations with it were left out.
     pub not_taken: BTreeSet<String>,
     /// Those that get another winner, the greatest shift first.
     pub differs: Vec<Differs>,
@@ -103,15 +102,15 @@ impl<'k> Pair<'k> {
     /// The same answers to the new questions; nothing if one of them is not taken there.
     fn carried(&mut self, answers: &Answers) -> Option<Answers> {
         let mut carried = Answers::default();
-        for (question, word) in super::scope::written(answers, self.old) {
-            let id = self.old.questions[question].id;
-            let at = self.new.question(&id);
-            let answer = at.and_then(|at| parse(&word, &self.new.questions[at], self.new).ok());
-            let Some((at, answer)) = at.zip(answer) else {
-                self.compared.not_taken.insert(format!("{id} {word}"));
+        for (question, (answer, origin)) in answers.iter() {
+            let asked = &self.old.questions[question];
+            let at = self.new.question(&asked.id);
+            let there = at.and_then(|at| same(answer, asked, &self.new.questions[at]));
+            let Some((at, there)) = at.zip(there) else {
+                self.compared.not_taken.insert(asked.id.to_string());
                 return None;
             };
-            carried.set(at, answer, Origin::Flag);
+            carried.set(at, there, *origin);
         }
         Some(carried)
     }
@@ -137,6 +136,20 @@ impl<'k> Pair<'k> {
             winners,
         });
     }
+}
+
+/// The same answer to another question, if it takes it: choices by id, numbers as they are.
+fn same(answer: &Answer, asked: &Question, other: &Question) -> Option<Answer> {
+    let Answer::Choices(chosen) = answer else {
+        let numbers = matches!(
+            (&asked.kind, &other.kind),
+            (Kind::Number(_), Kind::Number(_)) | (Kind::Money { .. }, Kind::Money { .. })
+        );
+        return numbers.then(|| answer.clone());
+    };
+    let mut there = chosen.iter().map(|&at| other.choice(asked.choice_id(at))).collect::<Option<Vec<_>>>()?;
+    there.sort_unstable();
+    (there.len() == 1 || other.many()).then_some(Answer::Choices(there))
 }
 
 fn winner(judgement: &Judgement<'_>) -> Option<String> {
