@@ -177,15 +177,12 @@ fn treated(judgement: &Judgement<'_>, models: &[&String]) -> BTreeMap<String, St
     let knowledge = judgement.situation.knowledge;
     let of = |at: &Ix<knowledge::stating::rule::Rule>| {
         let rule = &knowledge.rules[*at];
-        let mut does = String::new();
+        let mut does = Vec::new();
         for (criterion, weight) in &rule.weigh {
-            does.push_str(&format!("{} {weight} ", knowledge.criteria[*criterion].id));
+            does.push(format!("{} {weight} ", knowledge.criteria[*criterion].id));
         }
         for (capability, part) in &rule.judge_by {
-            does.push_str(&format!(
-                "{} {part} {} ",
-                knowledge.catalog.capabilities[*capability].id, rule.share
-            ));
+            does.push(format!("{} {part} {} ", knowledge.catalog.capabilities[*capability].id, rule.share));
         }
         for offer in models.iter().flat_map(|model| offers(judgement, model)) {
             let gated = judgement.gates().find(|gated| gated.rule == *at);
@@ -194,9 +191,9 @@ fn treated(judgement: &Judgement<'_>, models: &[&String]) -> BTreeMap<String, St
             let points: i64 =
                 points.filter(|(place, _)| *place == offer.get()).map(|(_, points)| points).sum();
             let out = gated.is_some_and(|gated| gated.excluded.has(offer.get()));
-            does.push_str(&format!("{out} {points} "));
+            does.push(format!("{out} {points} "));
         }
-        (rule.id.to_string(), does)
+        (rule.id.to_string(), does.concat())
     };
     judgement.situation.fired.iter().map(of).collect()
 }
