@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod analyze;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod cli;
