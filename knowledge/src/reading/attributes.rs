@@ -6,6 +6,7 @@ use crate::describing::attribute::{Attribute, Kind, Of, Part, Value, Words};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
 use crate::words::str::Str;
+use crate::words::text::Text;
 
 /// No figure of a model, an offer or a price is above this: context windows, the largest numbers that are
 /// stated, are in the millions.
@@ -20,17 +21,17 @@ pub(crate) fn attribute(fields: &Fields<'_>) -> Option<Attribute> {
     let of = fields.need("of").and_then(|_| fields.one_of("of", &WHOSE));
     let kinds = ["number", "flag", "word", "words", "date"];
     let given: Vec<_> = kinds.into_iter().filter_map(|key| Some((key, fields.get(key)?))).collect();
-    let kind = if let [(key, node)] = given.as_slice() {
-        kind(key, node, fields.context)
+    let (kind, labels) = if let [(key, node)] = given.as_slice() {
+        kind(key, node, fields.context)?
     } else {
         let message = "an attribute needs exactly one of `number`, `flag`, `word`, `words` and `date`";
         fields.context.problems.error(Code::MissingKey, fields.place, message);
-        None
+        return None;
     };
-    Some(Attribute { id: id?, label: label?, of: of?, kind: kind? })
+    Some(Attribute { id: id?, label: label?, of: of?, kind, labels: labels.into() })
 }
 
-fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<Kind> {
+fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<(Kind, Vec<(Str, Text)>)> {
     let fields = Fields::open(node, format!("`{key}`"), context)?;
     let words = || {
         if let Some(part) = fields.one_of("from", &Part::ALL) {
@@ -50,8 +51,22 @@ fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<Kind> {
         "word" => Kind::Word(words()),
         _ => Kind::Words(words()),
     };
+    let labels = match &kind {
+        Kind::Word(Words::Closed(words)) | Kind::Words(Words::Closed(words)) => labels(&fields, words),
+        _ => Vec::new(),
+    };
     fields.finish();
-    Some(kind)
+    Some((kind, labels))
+}
+
+/// `labels = { flagship = { en = "…", zh = "…" } }`: what a person reads for words of a closed list.
+fn labels(fields: &Fields<'_>, words: &[Str]) -> Vec<(Str, Text)> {
+    let Some(node) = fields.get("labels") else { return Vec::new() };
+    let Some(inner) = Fields::open(node, "`labels`", fields.context) else { return Vec::new() };
+    let label = |word: &Str| Some((*word, fields::both(inner.get(word)?, word, fields.context)?));
+    let labels = words.iter().filter_map(label).collect();
+    inner.finish();
+    labels
 }
 
 /// The value of an attribute as a model or an offer states it.
