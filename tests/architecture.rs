@@ -13,8 +13,16 @@ const NAMED: &[(&str, &[&str])] = &[
     // Outside packages: replacing one is a change in its files.
     ("annotate_snippets", &["knowledge/src/reading/draw.rs"]),
     ("anstream", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/main.rs"]),
-    ("anstyle", &["src/bin/modelpick/render/layout.rs", "src/bin/modelpick/render/notes.rs"]),
-    ("clap", &["src/bin/modelpick/args.rs"]),
+    (
+        "anstyle",
+        &[
+            "src/bin/modelpick/args/help.rs",
+            "src/bin/modelpick/render/layout.rs",
+            "src/bin/modelpick/render/notes.rs",
+        ],
+    ),
+    ("clap", &["src/bin/modelpick/args.rs", "src/bin/modelpick/args/"]),
+    ("clap_complete", &["src/bin/modelpick/args/completing.rs"]),
     (
         "comfy_table",
         &[
@@ -39,13 +47,13 @@ const NAMED: &[(&str, &[&str])] = &[
     ("serde_json", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/json.rs"]),
     ("sha2", &["knowledge/src/reading/assemble.rs"]),
     ("strsim", &["knowledge/src/words/suggest.rs"]),
-    ("sys_locale", &["src/bin/modelpick/main.rs"]),
+    ("sys_locale", &["src/bin/modelpick/language.rs"]),
     ("terminal_size", &["src/bin/modelpick/main.rs"]),
     ("toml", &["build.rs", "knowledge/src/reading/tree.rs"]),
     ("unicode_width", &["src/bin/modelpick/render/layout.rs"]),
     // The world outside: files are read in one place, and a recommendation knows no clock, network or random order.
-    ("std::fs", &["build.rs", "knowledge/src/reading/file.rs"]),
-    ("std::env", &["build.rs", "src/bin/modelpick/main.rs"]),
+    ("std::fs", &["build.rs", "knowledge/src/reading/file.rs", "src/bin/modelpick/command/man.rs"]),
+    ("std::env", &["build.rs", "src/bin/modelpick/language.rs", "src/bin/modelpick/main.rs"]),
     ("std::net", &[]),
     ("SystemTime", &[]),
     ("Instant", &[]),

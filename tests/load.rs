@@ -19,6 +19,7 @@ use knowledge::reading::draw::draw;
 use knowledge::reading::file::{Files, Part};
 use knowledge::reading::load::{Layers, Loaded, Rejected, load};
 use knowledge::words::diagnostic::{Code, Problems};
+use knowledge::words::text::Lang;
 use modelpick::knowledge;
 
 /// The folder of all cases.
@@ -61,8 +62,8 @@ fn built_in(folder: &Path) -> Vec<(Part, String, Cow<'static, str>)> {
 /// Everything that loading says, with paths as seen from the case.
 fn says(result: &Result<Loaded, Rejected>, root: &Path) -> String {
     let drawn = match result {
-        Ok(loaded) => draw(&loaded.notes, &loaded.files, false),
-        Err(rejected) => draw(&rejected.diagnostics, &rejected.files, false),
+        Ok(loaded) => draw(&loaded.notes, &loaded.files, false, Lang::En),
+        Err(rejected) => draw(&rejected.diagnostics, &rejected.files, false, Lang::En),
     };
     let root = format!("{}{}", root.display(), std::path::MAIN_SEPARATOR);
     let lines = drawn.replace(&root, "");

@@ -7,7 +7,9 @@ use crate::describing::attribute::{Attribute, Kind};
 use crate::describing::criterion::{Criterion, Reads, Scale};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
+use crate::words::message::{Message, message};
 use crate::words::table::Table;
+use crate::words::text::Text;
 
 /// No weight is above this, so that sums of all weights and utilities stay far inside 64 bits.
 pub(crate) const HEAVIEST: i64 = 1_000_000;
@@ -29,7 +31,8 @@ fn unknown(node: &Node, fields: &Fields<'_>) -> Option<i64> {
         return Some(0);
     }
     if matches!(node.value, Value::Text(_)) {
-        fields.context.wrong_type(node, "unknown", "\"worst\" or a number from 0 to 1");
+        let wanted = Text::new("\"worst\" or a number from 0 to 1", "“worst”或 0 到 1 之间的数字");
+        fields.context.wrong_type(node, "unknown", &wanted);
         return None;
     }
     fields::number(node, "unknown", 0.0..=1.0, fields.context).map(parts)
@@ -54,7 +57,10 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
     }
     let attribute = find(attributes, &word, place, fields.context)?;
     if !matches!(attributes[attribute].kind, Kind::Number { .. }) {
-        let message = format!("a criterion reads a number, and `{word}` is none");
+        let message = message!(
+            "a criterion reads a number, and `{word}` is none",
+            "准则读取的应是数字，而 `{word}` 不是"
+        );
         fields.context.problems.error(Code::WrongType, place, message);
         return None;
     }
@@ -67,7 +73,7 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
     let (worst, best) = (fields.need_number("worst", range.clone()), fields.need_number("best", range));
     let (worst, best) = (worst?, best?);
     if (worst - best).abs() < f64::EPSILON {
-        let message = "`worst` and `best` must differ";
+        let message = message!("`worst` and `best` must differ", "`worst` 和 `best` 不能相同");
         fields.context.problems.error(Code::AbsurdNumber, fields.place_of("worst"), message);
         return None;
     }
@@ -84,7 +90,8 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
 fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
     let pair = |node: &Node| {
         let [figure, utility] = fields::list(node, "points", fields.context) else {
-            fields.context.wrong_type(node, "points", "a list of [figure, utility]");
+            let wanted = Text::new("a list of [figure, utility]", "由 [数值, 效用] 组成的列表");
+            fields.context.wrong_type(node, "points", &wanted);
             return None;
         };
         let figure = fields::number(figure, "points", -1e15..=1e15, fields.context)?;
@@ -94,12 +101,13 @@ fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
     let points: Vec<_> = nodes.iter().filter_map(pair).collect();
     let ascending = points.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a < b));
     if points.len() < 2 || points.len() != nodes.len() || !ascending {
-        let problem = Diagnostic::error(
-            Code::AbsurdNumber,
-            fields.place_of("points"),
+        let message = message!(
             "a piecewise scale needs two or more points with ascending figures",
+            "分段刻度至少要有两个点，且数值递增"
         );
-        fields.context.problems.push(problem.help("`points = [[0, 0.0], [128_000, 0.8], [1_000_000, 1.0]]`"));
+        let problem = Diagnostic::error(Code::AbsurdNumber, fields.place_of("points"), message);
+        let help = Message::same("`points = [[0, 0.0], [128_000, 0.8], [1_000_000, 1.0]]`");
+        fields.context.problems.push(problem.help(help));
         return None;
     }
     Some(points)
@@ -115,8 +123,11 @@ fn check_cost(
     let Some(Reads::Figure(attribute, _)) = reads else { return };
     let Kind::Number { unit } = &attributes[*attribute].kind else { return };
     if unit == "USD" && unknown.is_some_and(|unknown| unknown != 0) {
-        let message = "an unknown cost must count as `\"worst\"`: else a model rises by hiding its price";
+        let message = message!(
+            "an unknown cost must count as `\"worst\"`: else a model rises by hiding its price",
+            "未知的费用必须按 `\"worst\"` 计：否则隐瞒价格反而能提升名次"
+        );
         let problem = Diagnostic::error(Code::CostUnknown, fields.place_of("unknown"), message);
-        fields.context.problems.push(problem.help("`unknown = \"worst\"`"));
+        fields.context.problems.push(problem.help(Message::same("`unknown = \"worst\"`")));
     }
 }

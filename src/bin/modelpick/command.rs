@@ -1,4 +1,5 @@
 //! One file a command.
 
+pub(crate) mod man;
 pub(crate) mod models;
 pub(crate) mod recommend;

@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::load::Rejected;
+use modelpick::knowledge::words::text::Lang;
 use serde::Serialize;
 
 use crate::exit::Exit;
+use crate::words::{self, fill};
 
 /// Why a run stopped.
 #[derive(Debug)]
@@ -39,19 +41,33 @@ impl Failure {
         Self { exit: Exit::Usage, kind: "usage", message, help }
     }
 
+    /// All of several mistakes, each with what would be right.
+    pub(crate) fn all(mistakes: Vec<(String, Option<String>)>, lang: Lang) -> Self {
+        let mut all = Self::usage(String::new(), None);
+        for (message, help) in mistakes {
+            if !all.message.is_empty() {
+                all.message = format!("{}\n{}", all.told(lang), begun(&message, lang));
+                all.help = help;
+                continue;
+            }
+            (all.message, all.help) = (message, help);
+        }
+        all
+    }
+
     /// Rules or catalogue that were refused.
-    pub(crate) fn knowledge(rejected: &Rejected, styled: bool) -> Self {
-        let message = draw(&rejected.diagnostics, &rejected.files, styled);
+    pub(crate) fn knowledge(rejected: &Rejected, styled: bool, lang: Lang) -> Self {
+        let message = draw(&rejected.diagnostics, &rejected.files, styled, lang);
         Self { exit: Exit::Knowledge, kind: "knowledge", message, help: None }
     }
 
     /// Answers that were refused.
-    pub(crate) fn answers(rejected: &Rejected, styled: bool) -> Self {
-        Self { exit: Exit::Usage, kind: "answers", ..Self::knowledge(rejected, styled) }
+    pub(crate) fn answers(rejected: &Rejected, styled: bool, lang: Lang) -> Self {
+        Self { exit: Exit::Usage, kind: "answers", ..Self::knowledge(rejected, styled, lang) }
     }
 
     /// Tells it on standard error.
-    pub(crate) fn tell(&self, json: bool) -> io::Result<()> {
+    pub(crate) fn tell(&self, json: bool, lang: Lang) -> io::Result<()> {
         let mut out = anstream::stderr().lock();
         if json {
             let help = self.help.as_deref();
@@ -59,13 +75,19 @@ impl Failure {
             serde_json::to_writer(&mut out, &Wrapped { error: told })?;
             return writeln!(out);
         }
-        let message = self.message.trim_end();
-        let begins =
-            if message.starts_with("error") || message.starts_with('\u{1b}') { "" } else { "error: " };
-        writeln!(out, "{begins}{message}")?;
-        match &self.help {
-            Some(help) => writeln!(out, "  help: {help}"),
-            None => Ok(()),
-        }
+        // What is drawn says itself that it is an error.
+        let drawn = ["knowledge", "answers"].contains(&self.kind);
+        let told = self.told(lang);
+        writeln!(out, "{}", if drawn { told } else { begun(&told, lang) })
     }
+
+    /// The message with its help below it.
+    fn told(&self, lang: Lang) -> String {
+        let help = self.help.as_ref().map(|help| fill(words::FAILURE_HELP.in_lang(lang), &[("help", help)]));
+        format!("{}{}", self.message.trim_end(), help.unwrap_or_default())
+    }
+}
+
+fn begun(message: &str, lang: Lang) -> String {
+    fill(words::FAILURE_ERROR.in_lang(lang), &[("message", &message)])
 }

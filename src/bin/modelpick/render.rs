@@ -5,7 +5,7 @@ mod choices;
 mod exclusions;
 mod figure;
 mod json;
-mod layout;
+pub(crate) mod layout;
 mod models_json;
 mod models_table;
 mod money;
