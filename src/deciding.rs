@@ -2,6 +2,7 @@
 //!
 //! Pure: the explanation is not a second run, it is the result.
 
+pub mod analyze;
 pub mod explain;
 pub mod lookahead;
 pub mod rank;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::complete;
 use super::fields::{Context, Fields};
 use super::file::Part;
 use super::hash;
+use super::invariants;
 use super::load::Documents;
 use super::names::Named;
 use super::places::{self, by_id, each};
@@ -15,8 +17,8 @@ use crate::describing::model::Model;
 use crate::describing::question::{Choice, From, Kind, Question};
 use crate::describing::source::Source;
 use crate::evidence::benchmark::Benchmark;
-use crate::evidence::measure::Evidence;
-use crate::stating::knowledge::{Catalog, Knowledge, Roles};
+use crate::stating::knowledge::{Catalog, Knowledge};
+use crate::stating::roles::Roles;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::list::List;
@@ -26,8 +28,6 @@ use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
 
 /// Everything read and checked; `None` if a part without which the rest cannot be read is missing.
-///
-/// Abilities that were fitted to the same evidence before are taken over.
 pub(crate) fn assemble(
     documents: &Documents,
     before: Option<&Catalog>,
@@ -49,14 +49,15 @@ pub(crate) fn assemble(
         }
     }
     let (models, sources) = read_models(documents, &attributes, &questions, &catalog, context);
-    let rules = {
+    let (rules, invariants) = {
         let ids = |part| ids(part, &catalog, &model_names);
         let vocabulary =
             conditions::Vocabulary { questions: &questions, attributes: &attributes, ids: &ids, context };
         let beside = rules::Beside { vocabulary, criteria: &criteria, capabilities: &catalog.capabilities };
         let mut rules = each(&root, "rule", |fields| rules::rule(fields, beside));
         rules.sort_by_key(|a| a.id);
-        rules
+        let invariant = |fields: &Fields<'_>| invariants::invariant(fields, vocabulary, &criteria);
+        (rules, Table::new(each(&root, "invariant", invariant)))
     };
     if !root.has("ranking") {
         whole::problem(Code::MissingKey, whole::absent("[ranking]"), context);
@@ -74,11 +75,8 @@ pub(crate) fn assemble(
     if context.problems.any_error() {
         return None;
     }
-    complete_catalog(&mut catalog, &attributes, &benchmarks, &sources);
-    let evidence = Evidence::of(&catalog, &attributes, &benchmarks);
-    catalog.evidence_hash = hash::of(&evidence);
-    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
-    catalog.abilities = before.map_or_else(|| evidence.abilities(), |before| before.abilities);
+    complete::facts(&mut catalog, &attributes, &benchmarks, &sources);
+    complete::abilities(&mut catalog, &attributes, &benchmarks, before);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -88,6 +86,7 @@ pub(crate) fn assemble(
         attributes,
         criteria,
         rules: Table::default(),
+        invariants,
         ranking,
         catalog,
         rules_hash: hash::of_files(Part::Rules, context.files),
@@ -198,7 +197,7 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
     whole
 }
 
-type Vouched = Vec<(Str, Source)>;
+pub(crate) type Vouched = Vec<(Str, Source)>;
 
 fn read_models(
     documents: &Documents,
@@ -244,28 +243,4 @@ fn read_benchmarks(documents: &Documents, catalog: &Catalog, context: Context<'_
         benchmarks::benchmark(id, node, &catalog.capabilities, &models, context)
     };
     documents.benchmarks.iter().filter_map(read).collect()
-}
-
-/// Looked-up figures and the newest date.
-fn complete_catalog(
-    catalog: &mut Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-    sources: &[Vouched],
-) {
-    let models = catalog.models.iter().cloned().map(|mut model| {
-        finish::look_up(&mut model, attributes, catalog);
-        model
-    });
-    catalog.models = Table::new(models.collect());
-    let dates = sources.iter().flatten().map(|(_, source)| source.as_of);
-    let offers = catalog.models.iter().flat_map(|model| &model.offers).map(|offer| offer.as_of);
-    let measured = benchmarks.iter().map(|benchmark| benchmark.source.as_of);
-    // An editorial judgement dates the judgement, not the facts.
-    let facts = sources
-        .iter()
-        .flatten()
-        .filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
-    let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
-    catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
 }

@@ -41,6 +41,7 @@ named! {
     crate::describing::attribute::Attribute, "attribute", "属性", UnknownAttribute;
     crate::describing::criterion::Criterion, "criterion", "准则", UnknownCriterion;
     crate::describing::model::Model, "model", "模型", UnknownId;
+    crate::stating::invariant::Invariant, "invariant", "不变量", UnknownId;
     crate::stating::rule::Rule, "rule", "规则", UnknownId;
 }
 

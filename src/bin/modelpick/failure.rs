@@ -4,6 +4,9 @@ use std::io::{self, Write};
 
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::load::Rejected;
+use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::stating::rule::Rule;
+use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 use serde::Serialize;
 
@@ -21,6 +24,8 @@ pub(crate) struct Failure {
     pub(crate) message: String,
     /// What would be right.
     pub(crate) help: Option<String>,
+    /// Whether the message is drawn, and says itself that it is an error.
+    pub(crate) drawn: bool,
 }
 
 #[derive(Serialize)]
@@ -38,7 +43,7 @@ struct Told<'a> {
 impl Failure {
     /// Bad flags or answers, in words of our own.
     pub(crate) fn usage(message: String, help: Option<String>) -> Self {
-        Self { exit: Exit::Usage, kind: "usage", message, help }
+        Self { exit: Exit::Usage, kind: "usage", message, help, drawn: false }
     }
 
     /// All of several mistakes, each with what would be right.
@@ -58,12 +63,24 @@ impl Failure {
     /// Rules or catalogue that were refused.
     pub(crate) fn knowledge(rejected: &Rejected, styled: bool, lang: Lang) -> Self {
         let message = draw(&rejected.diagnostics, &rejected.files, styled, lang);
-        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: None }
+        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: None, drawn: true }
     }
 
     /// Answers that were refused.
     pub(crate) fn answers(rejected: &Rejected, styled: bool, lang: Lang) -> Self {
         Self { exit: Exit::Usage, kind: "answers", ..Self::knowledge(rejected, styled, lang) }
+    }
+
+    /// Weights that add up to nothing.
+    pub(crate) fn weightless(rules: &[Ix<Rule>], knowledge: &Knowledge, lang: Lang) -> Self {
+        let ids: Vec<_> = rules.iter().map(|&at| format!("`{}`", knowledge.rules[at].id)).collect();
+        let help = if ids.is_empty() {
+            words::NO_WEIGHT_AT_ALL.in_lang(lang).to_owned()
+        } else {
+            fill(words::NO_WEIGHT_BY.in_lang(lang), &[("rules", &ids.join(", "))])
+        };
+        let message = words::NO_WEIGHT.in_lang(lang).to_owned();
+        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: Some(help), drawn: false }
     }
 
     /// Tells it on standard error.
@@ -75,10 +92,8 @@ impl Failure {
             serde_json::to_writer(&mut out, &Wrapped { error: told })?;
             return writeln!(out);
         }
-        // What is drawn says itself that it is an error.
-        let drawn = ["knowledge", "answers"].contains(&self.kind);
         let told = self.told(lang);
-        writeln!(out, "{}", if drawn { told } else { begun(&told, lang) })
+        writeln!(out, "{}", if self.drawn { told } else { begun(&told, lang) })
     }
 
     /// The message with its help below it.

@@ -115,6 +115,9 @@ fn recommended(
     };
     let shown = asked.top.unwrap_or(knowledge.ranking.show);
     let recommendation = recommend_first(knowledge, answers, shown);
+    if let Some(rules) = &recommendation.weightless {
+        return Err(Failure::weightless(rules, knowledge, style.lang));
+    }
     let style = Style { top: asked.top, explain: asked.explain, again: &again, ..style };
     write(style, |out| render::recommendation(&recommendation, knowledge, style, out))?;
     Ok(if recommendation.ranked.is_empty() { Exit::NothingFits } else { Exit::Done })
@@ -137,7 +140,7 @@ fn written(result: io::Result<()>, lang: Lang) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let message = fill(words::MISTAKE_OUTPUT.in_lang(lang), &[("why", &error)]);
-            Err(Failure { exit: Exit::Usage, kind: "output", message, help: None })
+            Err(Failure { exit: Exit::Usage, kind: "output", message, help: None, drawn: false })
         }
         _ => Ok(()),
     }
