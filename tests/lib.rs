@@ -5,11 +5,15 @@ mod architecture;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod completions;
+#[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod load;
+#[cfg(test)]
+mod manual;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -222,7 +222,7 @@ fn read_models(
             let message = message!("`{id}` is not the id of a model", "`{id}` 不是合法的模型 id");
             let help = message!(
                 "a model's file is `models/<vendor>/<model>.toml`",
-                "模型文件应为 `models/<厂商>/<模型>.toml`"
+                "模型文件应为 `models/<vendor>/<model>.toml`"
             );
             context.problems.push(Diagnostic::error(Code::BadId, node.place, message).help(help));
             return None;

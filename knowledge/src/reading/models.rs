@@ -16,6 +16,7 @@ use crate::words::id::Grammar;
 use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
+use crate::words::text::Text;
 
 /// What models are checked against.
 #[derive(Clone, Copy)]
@@ -51,9 +52,12 @@ pub(crate) fn model(
         let (place, word) = fields::word(node, "license", context)?;
         find(beside.licenses, &word, place, context)
     });
-    let claims = each(&fields, "claim", claim);
-    let strengths = each(&fields, "strength", |inner| strength(inner, beside.questions, &claims));
-    let offers = each(&fields, "offer", |inner| offer(inner, beside));
+    let claims = each(&fields, "claim", &Text::new("this claim", "这条说法"), claim);
+    let strengths = each(&fields, "strength", &Text::new("this strength", "这项长处"), |inner| {
+        strength(inner, beside.questions, &claims)
+    });
+    let offers =
+        each(&fields, "offer", &Text::new("this offer", "这个使用渠道"), |inner| offer(inner, beside));
     fields.finish();
     let sources: Vec<_> =
         sources.into_iter().filter_map(|(_, source, facts)| Some((facts, source?))).collect();
@@ -76,9 +80,14 @@ pub(crate) fn model(
     Some((model, vouched))
 }
 
-fn each<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) -> Option<T>) -> Vec<T> {
+fn each<T>(
+    fields: &Fields<'_>,
+    key: &'static str,
+    what: &Text,
+    read: impl Fn(&Fields<'_>) -> Option<T>,
+) -> Vec<T> {
     let read = |node| {
-        let inner = Fields::open(node, message!("this {key}", "这个 `{key}` "), fields.context)?;
+        let inner = Fields::open(node, what.clone().into(), fields.context)?;
         let entry = read(&inner);
         inner.finish();
         entry
@@ -149,7 +158,7 @@ fn strength(fields: &Fields<'_>, questions: &Table<Question>, claims: &[Claim]) 
         let message = message!("`{tag}` is not a tag", "`{tag}` 不是标签");
         let help = message!(
             "a tag is `question:choice`, such as `industry:finance`",
-            "标签写成 `问题:选项`，例如 `industry:finance`"
+            "标签写成 `question:choice`，例如 `industry:finance`"
         );
         fields.context.problems.push(Diagnostic::error(Code::UnknownId, place, message).help(help));
     }

@@ -39,7 +39,7 @@ pub(crate) struct Scanned {
 /// Looks through the words after the program's name, up to `--`.
 pub(crate) fn scan(words: &[OsString]) -> Scanned {
     let mut found = Scanned::default();
-    let mut words = words.iter().take_while(|word| *word != "--");
+    let mut words = words.iter().take_while(|word| *word != "--").peekable();
     while let Some(word) = words.next() {
         let text = word.to_string_lossy();
         let (flag, value) = match text.split_once('=') {
@@ -47,7 +47,9 @@ pub(crate) fn scan(words: &[OsString]) -> Scanned {
             _ => (text.clone().into_owned(), None),
         };
         if WITH_VALUE.contains(&flag.as_str()) {
-            if let Some(value) = value.or_else(|| words.next().cloned()) {
+            // What looks like a flag is none of its values.
+            let next = || words.next_if(|next| !next.to_string_lossy().starts_with('-')).cloned();
+            if let Some(value) = value.or_else(next) {
                 found.take(&flag, &value);
             }
         } else if ["-h", "--help", "-V", "--version"].contains(&flag.as_str()) {
@@ -92,6 +94,7 @@ mod tests {
         assert_eq!((found.lang, found.json, found.command), (Some(Lang::Zh), true, Some("recommend")));
         assert!(words("-- --rules a").rules.is_empty());
         assert_eq!(words("--rules models models").command, Some("models"));
+        assert_eq!(words("recommend --color --lang zh").lang, Some(Lang::Zh));
     }
 
     #[test]

@@ -139,6 +139,6 @@ impl Told<'_> {
             Some((flag, _)) if named && flag.starts_with('-') => flag.to_owned(),
             _ => text,
         };
-        texts.into_iter().map(plain).map(bare).collect()
+        texts.into_iter().map(bare).map(plain).collect()
     }
 }
