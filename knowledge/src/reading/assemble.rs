@@ -43,11 +43,7 @@ pub(crate) fn assemble(
         read_questions(&root, |fields| questions::question(fields, &headings, &given))
     };
     let criteria = Table::new(each(&root, "criterion", |fields| criteria::criterion(fields, &attributes)));
-    for (key, empty) in [("question", questions.is_empty()), ("criterion", criteria.is_empty())] {
-        if empty && !root.has(key) {
-            whole::problem(Code::MissingKey, whole::absent(&format!("[[{key}]]")), context);
-        }
-    }
+    whole::check_present(&root);
     let (models, sources) = read_models(documents, &attributes, &questions, &catalog, context);
     let (rules, invariants) = {
         let ids = |part| ids(part, &catalog, &model_names);
@@ -59,9 +55,6 @@ pub(crate) fn assemble(
         let invariant = |fields: &Fields<'_>| invariants::invariant(fields, vocabulary, &criteria);
         (rules, Table::new(each(&root, "invariant", invariant)))
     };
-    if !root.has("ranking") {
-        whole::problem(Code::MissingKey, whole::absent("[ranking]"), context);
-    }
     let ranking = root.get("ranking").and_then(|node| {
         let inner = Fields::open_key(node, "[ranking]", context)?;
         let ranking = ranking::ranking(&inner, &questions);

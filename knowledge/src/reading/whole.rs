@@ -1,6 +1,6 @@
 //! What no single place is to blame for: something is missing altogether, or there is too much of it.
 
-use super::fields::Context;
+use super::fields::{Context, Fields};
 use super::places::LONGEST;
 use crate::describing::question::Question;
 use crate::stating::knowledge::Catalog;
@@ -8,8 +8,7 @@ use crate::words::diagnostic::{Code, Diagnostic, Severity};
 use crate::words::message::{Message, message};
 use crate::words::table::Table;
 
-/// Reports what no single place is to blame for.
-pub(crate) fn problem(code: Code, message: Message, context: Context<'_>) {
+fn problem(code: Code, message: Message, context: Context<'_>) {
     context.problems.push(Diagnostic {
         code,
         severity: Severity::Error,
@@ -20,9 +19,16 @@ pub(crate) fn problem(code: Code, message: Message, context: Context<'_>) {
     });
 }
 
-/// That nothing of this kind is in any file.
-pub(crate) fn absent(what: &str) -> Message {
-    message!("no rules file has a `{what}`", "没有任何规则文件含有 `{what}`")
+/// Rules without a part that the rest cannot do without.
+pub(crate) fn check_present(rules: &Fields<'_>) {
+    for (key, what) in
+        [("question", "[[question]]"), ("criterion", "[[criterion]]"), ("ranking", "[ranking]")]
+    {
+        if !rules.has(key) {
+            let message = message!("no rules file has a `{what}`", "没有任何规则文件含有 `{what}`");
+            problem(Code::MissingKey, message, rules.context);
+        }
+    }
 }
 
 /// A catalogue that is empty, or larger than its places can number.

@@ -100,9 +100,9 @@ pub(crate) fn parse_words(
     whole.build();
     let here = reached(&whole, &words);
     if error.kind() == ErrorKind::DisplayHelp {
-        let long = words.iter().any(|word| word == "--help");
+        let full = words.iter().any(|word| word == "--help");
         let outline = Outline::of(here, knowledge, lang);
-        return Ok(Parsed::Text(help::help(&outline, long, columns, lang)));
+        return Ok(Parsed::Text(help::help(&outline, full, columns, lang)));
     }
     Err(mistakes::failure(&error, here, &whole, lang))
 }

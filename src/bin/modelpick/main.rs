@@ -10,7 +10,7 @@ mod render;
 mod scan;
 mod words;
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -20,6 +20,7 @@ use modelpick::embedded;
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::Lang;
 
+use crate::args::completing::Line;
 use crate::args::{Args, Asked, Parsed, Recommend, completing, manual, parse_words};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -33,7 +34,8 @@ const WIDEST_HELP: usize = 100;
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().skip(1).collect();
     if let Some(shell) = std::env::var_os(completing::VARIABLE) {
-        return completed(&shell, completing::line(&words));
+        let here = std::env::current_dir().ok();
+        return completed(&Line { shell, words: completing::line(&words), here });
     }
     let scanned = scan(&words);
     choose_color(&words);
@@ -47,14 +49,12 @@ fn main() -> ExitCode {
 }
 
 /// Tells a shell how the line may go on. It shows nothing else: a mistake in a file is told when the line is run.
-fn completed(shell: &OsStr, line: &[OsString]) -> ExitCode {
-    let scanned = scan(line.get(1..).unwrap_or_default());
+fn completed(line: &Line<'_>) -> ExitCode {
+    let scanned = scan(line.words.get(1..).unwrap_or_default());
     let (lang, _) = language::choose(scanned.lang);
     let knowledge =
         loading::read(&scanned, false, lang).map_or_else(|_| embedded::knowledge(), |known| known.knowledge);
-    let here = std::env::current_dir().ok();
-    let found = completing::complete(shell, line, &scanned, knowledge, lang, here.as_deref());
-    match found.and_then(|found| io::stdout().write_all(&found)) {
+    match line.complete(&scanned, knowledge, lang).and_then(|found| io::stdout().write_all(&found)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }

@@ -17,6 +17,7 @@ const WITHOUT_VALUE: [&str; 2] = ["--no-input", "--quiet"];
 
 /// What was found.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of itself what was found")]
 pub(crate) struct Scanned {
     /// Folders of rules, in order.
     pub(crate) rules: Vec<PathBuf>,

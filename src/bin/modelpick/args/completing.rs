@@ -2,9 +2,9 @@
 //! program again with [`VARIABLE`] set, so that `--rules DIR` counts, and nothing of a file is ever run by a shell.
 //! Names `clap_complete`.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
@@ -31,27 +31,44 @@ pub(crate) fn script(shell: &str) -> io::Result<Vec<u8>> {
     Ok(script)
 }
 
-/// What the script put behind its own `--`: the command line so far, the program's name first.
+/// A line that a shell wants completed.
+#[derive(Debug)]
+pub(crate) struct Line<'w> {
+    /// Which shell.
+    pub(crate) shell: OsString,
+    /// The words so far, the program's name first.
+    pub(crate) words: &'w [OsString],
+    /// The folder that paths begin at.
+    pub(crate) here: Option<PathBuf>,
+}
+
+/// What the script put behind its own `--`.
 pub(crate) fn line(words: &[OsString]) -> &[OsString] {
     let begin = words.iter().position(|word| word == "--").map_or(words.len(), |at| at + 1);
     words.get(begin..).unwrap_or_default()
 }
 
-/// The words that may stand where the cursor is, as the shell wants them; paths are those from `here`.
-pub(crate) fn complete(
-    shell: &OsStr,
-    line: &[OsString],
-    scanned: &Scanned,
-    knowledge: &'static Knowledge,
-    lang: Lang,
-    here: Option<&Path>,
-) -> io::Result<Vec<u8>> {
-    let name = Path::new(shell).file_stem().unwrap_or(shell).to_string_lossy();
-    let shells = Shells::builtins();
-    let Some(shell) = shells.completer(&name).filter(|_| !line.is_empty()) else { return Ok(Vec::new()) };
-    let mut found = Vec::new();
-    shell.write_complete(&mut known(scanned, knowledge, lang), line.to_vec(), here, &mut found)?;
-    Ok(if shell.is("bash") { unquoted(&found) } else { found })
+impl Line<'_> {
+    /// The words that may stand where the cursor is, as the shell wants them.
+    pub(crate) fn complete(
+        &self,
+        scanned: &Scanned,
+        knowledge: &'static Knowledge,
+        lang: Lang,
+    ) -> io::Result<Vec<u8>> {
+        let shells = Shells::builtins();
+        // The shell may be named by its path.
+        let name = Path::new(&self.shell).file_stem().unwrap_or(&self.shell).to_string_lossy();
+        let mut found = Vec::new();
+        if let Some(shell) = shells.completer(&name).filter(|_| !self.words.is_empty()) {
+            let mut known = known(scanned, knowledge, lang);
+            shell.write_complete(&mut known, self.words.to_vec(), self.here.as_deref(), &mut found)?;
+            if shell.is("bash") {
+                found = unquoted(&found);
+            }
+        }
+        Ok(found)
+    }
 }
 
 /// The command line with the values that each flag takes.

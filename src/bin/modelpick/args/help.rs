@@ -24,8 +24,8 @@ const LEAST: usize = 24;
 
 const BOLD: Style = Style::new().bold();
 
-/// The whole help. Only if `long` does it say what each choice means, where the choices say so.
-pub(crate) fn help(outline: &Outline, long: bool, columns: usize, lang: Lang) -> String {
+/// The whole help. Only if it is `full` does it say what each choice means, where the choices say so.
+pub(crate) fn help(outline: &Outline, full: bool, columns: usize, lang: Lang) -> String {
     let mut out = String::new();
     for line in wrap(&outline.about, columns) {
         put(&mut out, 0, &line);
@@ -36,12 +36,12 @@ pub(crate) fn help(outline: &Outline, long: bool, columns: usize, lang: Lang) ->
         [("begin", &heading), ("end", &format!("{heading:#}")), ("usage", &usage)];
     put(&mut out, 0, "");
     put(&mut out, 0, &fill(words::HELP_USAGE.in_lang(lang), &marks));
-    let long = long && outline.parts.iter().flat_map(|part| &part.entries).any(Entry::tells_choices);
+    let full = full && outline.parts.iter().flat_map(|part| &part.entries).any(Entry::tells_choices);
     for part in &outline.parts {
         put(&mut out, 0, "");
         let named = fill(words::HELP_HEADING.in_lang(lang), &[("heading", &part.heading)]);
         put(&mut out, 0, &format!("{heading}{named}{heading:#}"));
-        if long {
+        if full {
             below(&mut out, part, columns, lang);
         } else {
             beside(&mut out, part, columns, lang);
@@ -114,13 +114,17 @@ fn below(out: &mut String, part: &Part, columns: usize, lang: Lang) {
         }
         put(out, INDENT, &term(entry).0);
         let room = columns.saturating_sub(BELOW);
-        wrap(&entry.text, room).iter().for_each(|line| put(out, BELOW, line));
+        for line in wrap(&entry.text, room) {
+            put(out, BELOW, &line);
+        }
         if entry.choices.is_empty() {
             continue;
         }
         put(out, 0, "");
         if !entry.tells_choices() {
-            wrap(&values(entry, lang), room).iter().for_each(|line| put(out, BELOW, line));
+            for line in wrap(&values(entry, lang), room) {
+                put(out, BELOW, &line);
+            }
             continue;
         }
         put(out, BELOW, words::HELP_CHOICES.in_lang(lang));

@@ -146,10 +146,9 @@ fn value(arg: &Arg) -> String {
     let shown = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
     let (least, most) = arg.get_num_args().map_or((1, 1), |count| (count.min_values(), count.max_values()));
     match (arg.is_positional(), arg.is_required_set()) {
-        (true, true) => format!("<{shown}>"),
         (true, false) if most > 1 => format!("[{shown}]..."),
         (true, false) => format!("[{shown}]"),
         (false, _) if least == 0 => format!("[<{shown}>]"),
-        (false, _) => format!("<{shown}>"),
+        _ => format!("<{shown}>"),
     }
 }
