@@ -4,6 +4,7 @@
 
 pub mod analyze;
 pub mod explain;
+pub mod interview;
 pub mod lookahead;
 pub mod rank;
 pub mod recommend;

@@ -12,11 +12,12 @@ use toml::Table;
 const NAMED: &[(&str, &[&str])] = &[
     // Outside packages: replacing one is a change in its files.
     ("annotate_snippets", &["knowledge/src/reading/draw.rs"]),
-    ("anstream", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/main.rs"]),
+    ("anstream", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
     (
         "anstyle",
         &[
             "src/bin/modelpick/args/help.rs",
+            "src/bin/modelpick/prompt/",
             "src/bin/modelpick/render/layout.rs",
             "src/bin/modelpick/render/notes.rs",
         ],
@@ -42,6 +43,7 @@ const NAMED: &[(&str, &[&str])] = &[
         ],
     ),
     ("etcetera", &["src/bin/modelpick/loading.rs"]),
+    ("inquire", &["src/bin/modelpick/prompt.rs", "src/bin/modelpick/prompt/"]),
     ("libm", &["knowledge/src/evidence/", "knowledge/src/reading/criteria.rs", "src/judging/utility.rs"]),
     ("serde", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/"]),
     ("serde_json", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/json.rs"]),
@@ -49,12 +51,20 @@ const NAMED: &[(&str, &[&str])] = &[
     ("strsim", &["knowledge/src/words/suggest.rs"]),
     ("smallvec", &["knowledge/src/words/bits.rs"]),
     ("sys_locale", &["src/bin/modelpick/language.rs"]),
-    ("terminal_size", &["src/bin/modelpick/main.rs"]),
+    ("terminal_size", &["src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
     ("toml", &["build.rs", "knowledge/src/reading/tree.rs"]),
-    ("unicode_width", &["src/bin/modelpick/render/layout.rs"]),
+    ("unicode_width", &["src/bin/modelpick/prompt/", "src/bin/modelpick/render/layout.rs"]),
     // The world outside: files are read in one place, and a recommendation knows no clock, network or random order.
     ("std::fs", &["build.rs", "knowledge/src/reading/file.rs", "src/bin/modelpick/command/man.rs"]),
-    ("std::env", &["build.rs", "src/bin/modelpick/language.rs", "src/bin/modelpick/main.rs"]),
+    (
+        "std::env",
+        &[
+            "build.rs",
+            "src/bin/modelpick/language.rs",
+            "src/bin/modelpick/main.rs",
+            "src/bin/modelpick/prompt.rs",
+        ],
+    ),
     ("std::net", &[]),
     ("SystemTime", &[]),
     ("Instant", &[]),

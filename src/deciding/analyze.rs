@@ -6,6 +6,7 @@
 
 pub mod cover;
 pub mod differ;
+mod monotone;
 mod possible;
 pub mod prove;
 pub mod scope;

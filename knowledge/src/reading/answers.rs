@@ -12,7 +12,6 @@ use crate::stating::answer::{Answer, Answers, Origin};
 use crate::stating::knowledge::Knowledge;
 use crate::words::diagnostic::{Code, Diagnostic, Problems};
 use crate::words::message::{Message, listed, message};
-use crate::words::str::Str;
 use crate::words::suggest::{did_you_mean, nearest};
 use crate::words::table::Ix;
 use crate::words::text::Text;
@@ -48,9 +47,7 @@ pub fn parse(written: &str, question: &Question, knowledge: &Knowledge) -> Resul
                 let message = message!("`{written}` is not a number", "`{written}` 不是数字");
                 NoAnswer::new(Code::WrongType, message)
             })?;
-            // The unit is an English word.
-            let unit = Text { en: number.unit, zh: Str::default() };
-            within(value, number.min, number.max, &unit).map(Answer::Number)
+            within(value, number.min, number.max, &number.unit).map(Answer::Number)
         }
         Kind::Money { min, max, .. } => money(written, (*min, *max), knowledge),
     }

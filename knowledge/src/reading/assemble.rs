@@ -15,6 +15,7 @@ use super::{attributes, benchmarks, conditions, criteria, finish, models, questi
 use crate::describing::attribute::{Attribute, Part as Ids};
 use crate::describing::model::Model;
 use crate::describing::question::{Choice, From, Kind, Question};
+use crate::describing::ranking::Ranking;
 use crate::describing::source::Source;
 use crate::evidence::benchmark::Benchmark;
 use crate::stating::knowledge::{Catalog, Knowledge};
@@ -55,12 +56,7 @@ pub(crate) fn assemble(
         let invariant = |fields: &Fields<'_>| invariants::invariant(fields, vocabulary, &criteria);
         (rules, Table::new(each(&root, "invariant", invariant)))
     };
-    let ranking = root.get("ranking").and_then(|node| {
-        let inner = Fields::open_key(node, "[ranking]", context)?;
-        let ranking = ranking::ranking(&inner, &questions);
-        inner.finish();
-        ranking
-    });
+    let ranking = read_ranking(&root, &questions, context);
     root.finish();
     catalog.models = Table::new(models);
     whole::check_size(&catalog, &questions, context);
@@ -88,6 +84,13 @@ pub(crate) fn assemble(
     knowledge.rules = finish::fix(rules, &knowledge);
     knowledge.questions = finish::readers(&knowledge);
     Some(knowledge)
+}
+
+fn read_ranking(root: &Fields<'_>, questions: &Table<Question>, context: Context<'_>) -> Option<Ranking> {
+    let inner = Fields::open_key(root.get("ranking")?, "[ranking]", context)?;
+    let ranking = ranking::ranking(&inner, questions);
+    inner.finish();
+    ranking
 }
 
 fn places(node: &Node, context: Context<'_>) -> Option<Catalog> {

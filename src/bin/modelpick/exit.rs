@@ -13,6 +13,8 @@ pub(crate) enum Exit {
     Usage,
     /// Rules or catalogue wrong.
     Knowledge,
+    /// Somebody left the questionnaire.
+    Cancelled,
 }
 
 impl From<Exit> for ExitCode {
@@ -22,6 +24,8 @@ impl From<Exit> for ExitCode {
             Exit::NothingFits => 1,
             Exit::Usage => 2,
             Exit::Knowledge => 3,
+            // What a shell reports after Ctrl-C: 128 + SIGINT.
+            Exit::Cancelled => 130,
         })
     }
 }

@@ -5,15 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use knowledge::describing::model::Model;
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::Answers;
-use knowledge::stating::condition::Outcome;
-use knowledge::stating::invariant::{Invariant, Must};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::stating::rule::Rule;
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
+use super::monotone::breaks;
 use super::scope::{Atom, atoms};
-use crate::deciding::rank::rank;
+use crate::deciding::rank::{first, rank};
 use crate::judging::judgement::Judgement;
 
 /// So many of the situations that leave nothing are kept to be shown.
@@ -82,18 +81,19 @@ pub struct Covered {
 
 /// Tries every situation of a scope until `enough` says to stop.
 pub fn cover(knowledge: &Knowledge, scope: &Scope, enough: &mut dyn FnMut(u64) -> bool) -> Covered {
-    let mut tally = Tally { knowledge, covered: Covered::default(), enough, stopped: false };
+    let mut tally = Tally { knowledge, scope, covered: Covered::default(), enough, stopped: false };
     let base = Judgement::of(knowledge, Answers::default());
     let winner = tally.look(&base, None, None);
     let flat: Vec<_> = scope.atoms.iter().flatten().collect();
     tally.combine(&base, &flat, scope.choices, winner);
-    tally.product(&base, scope, &scope.product, winner, 0);
+    tally.product(&base, &scope.product, winner, 0);
     tally.covered.whole = !tally.stopped;
     tally.covered
 }
 
 struct Tally<'t> {
     knowledge: &'t Knowledge,
+    scope: &'t Scope,
     covered: Covered,
     enough: &'t mut dyn FnMut(u64) -> bool,
     stopped: bool,
@@ -119,32 +119,23 @@ impl Tally<'_> {
     }
 
     /// Every combination of one answer, or none, to each of the questions; those of few choices are known already.
-    fn product(
-        &mut self,
-        base: &Judgement<'_>,
-        scope: &Scope,
-        questions: &[Ix<Question>],
-        winner: Winner,
-        answered: usize,
-    ) {
+    fn product(&mut self, base: &Judgement<'_>, questions: &[Ix<Question>], winner: Winner, answered: usize) {
         let Some((&question, others)) = questions.split_first() else { return };
-        self.product(base, scope, others, winner, answered);
-        for atom in scope.atoms.get(question.get()).into_iter().flatten() {
+        self.product(base, others, winner, answered);
+        for atom in self.scope.atoms.get(question.get()).into_iter().flatten() {
             if self.stopped {
                 return;
             }
             let judgement = base.with(question, atom.answer.clone());
-            let new = answered + 1 > scope.choices;
-            let own = match new {
-                true => self.look(&judgement, Some(question), winner),
-                false => self.winner(&judgement),
-            };
-            self.product(&judgement, scope, others, own, answered + 1);
+            let known = answered < self.scope.choices;
+            let own =
+                if known { self.winner(&judgement) } else { self.look(&judgement, Some(question), winner) };
+            self.product(&judgement, others, own, answered + 1);
         }
     }
 
     fn winner(&self, judgement: &Judgement<'_>) -> Winner {
-        crate::deciding::rank::first(judgement).map(|at| self.knowledge.catalog.candidates[at].model)
+        first(judgement).map(|at| self.knowledge.catalog.candidates[at].model)
     }
 
     /// Counts one situation; `winner` is who won without the last answer.
@@ -172,7 +163,7 @@ impl Tally<'_> {
         }
         matter(judgement, covered);
         for (at, invariant) in knowledge.invariants.iter().enumerate() {
-            if !covered.broken.contains_key(&at) && breaks(judgement, invariant, own) {
+            if !covered.broken.contains_key(&at) && breaks(judgement, invariant) {
                 covered.broken.insert(at, judgement.situation.answers.clone());
             }
         }
@@ -202,42 +193,6 @@ fn matter(judgement: &Judgement<'_>, covered: &mut Covered) {
         let gives = preferred.is_some_and(|own| own.points.iter().any(|(place, _)| judgement.stands(*place)));
         if alone || gives || !rule.leaves_weights_alone() || rule.advise.is_some() {
             covered.mattered.insert(at);
-        }
-    }
-}
-
-/// Whether a situation breaks an invariant about scores.
-fn breaks(judgement: &Judgement<'_>, invariant: &Invariant, winner: Winner) -> bool {
-    /// Weights are raised by so many: from a nudge to more than all others together.
-    const RAISED: [i64; 3] = [1, 10, 100];
-    let situation = &judgement.situation;
-    let knowledge = situation.knowledge;
-    let applies = || invariant.when.outcome(|clause, _| clause.outcome(&situation.answers)) == Outcome::True;
-    match invariant.must {
-        Must::Never(_) | Must::Always(_) => false,
-        Must::Weight { more, never_raises } => {
-            if winner.is_none() || !applies() {
-                return false;
-            }
-            let figure = |judgement: &Judgement<'_>| {
-                let at = crate::deciding::rank::first(judgement)?;
-                judgement.figure(at, never_raises)
-            };
-            let Some(before) = figure(judgement) else { return false };
-            RAISED.iter().any(|&by| figure(&judgement.reweighed(more, by)).is_none_or(|after| after > before))
-        }
-        Must::Answer { more } => {
-            if situation.answers.get(more).is_none() || !applies() {
-                return false;
-            }
-            let top = |judgement: &Judgement<'_>| {
-                let points = judgement.standing().filter_map(|at| judgement.scores.get(at).copied());
-                points.max().unwrap_or(i64::MIN)
-            };
-            let own = situation.answers.get(more).map_or(f64::NAN, |answer| answer.number());
-            let greater = atoms(knowledge, more).into_iter().filter(|atom| atom.answer.number() > own);
-            let before = top(judgement);
-            greater.into_iter().any(|atom| top(&judgement.with(more, atom.answer)) < before)
         }
     }
 }

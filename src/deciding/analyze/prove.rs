@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use knowledge::describing::attribute::Of;
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
-use knowledge::stating::condition::{Clause, Condition, Known, Outcome, Requirement, Requires};
+use knowledge::stating::condition::{Asked, Clause, Condition, Known, Outcome, Requirement, Requires};
 use knowledge::stating::invariant::{Invariant, Must};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::{Gate, Rule, Unknown};
@@ -202,30 +202,27 @@ impl Search<'_> {
             let same = |own: &Requires| {
                 own.attribute == clause.attribute && format!("{:?}", own.test) == format!("{:?}", clause.test)
             };
-            return match assumed && self.requirement.all.iter().any(same) {
-                true => Possible::only(Outcome::True),
-                false => Possible::ANY,
-            };
+            let holds = assumed && self.requirement.all.iter().any(same);
+            return if holds { Possible::only(Outcome::True) } else { Possible::ANY };
         }
         let candidate = knowledge.catalog.candidates[at];
-        let asked =
-            knowledge::stating::condition::Asked { questions: &knowledge.questions, answers: &split.answers };
+        let asked = Asked { questions: &knowledge.questions, answers: &split.answers };
         Possible::only(clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
     }
 }
 
 impl Split {
     fn condition(&self, condition: &Condition) -> Possible {
-        Possible::of(condition, |clause: &Clause| match self.decided.contains(&clause.question) {
-            true => Possible::only(clause.outcome(&self.answers)),
-            false => Possible::ANY,
+        Possible::of(condition, |clause: &Clause| {
+            let decided = self.decided.contains(&clause.question);
+            if decided { Possible::only(clause.outcome(&self.answers)) } else { Possible::ANY }
         })
     }
 
     fn fires(&self, rule: &Rule) -> Possible {
-        let needed = |question: &Ix<Question>| match self.decided.contains(question) {
-            true => Possible::only(Outcome::from(self.answers.get(*question).is_some())),
-            false => Possible::ANY,
+        let needed = |question: &Ix<Question>| {
+            let answered = Outcome::from(self.answers.get(*question).is_some());
+            if self.decided.contains(question) { Possible::only(answered) } else { Possible::ANY }
         };
         rule.needs.iter().fold(self.condition(&rule.when), |all, question| all.and(needed(question)))
     }

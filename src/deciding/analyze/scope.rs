@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::{Answer, Answers, Origin};
-use knowledge::stating::condition::{Masks, Requires, Test};
+use knowledge::stating::condition::{Clause, Condition, Masks, Requires, Test};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::stating::rule::{Gate, Rule};
 use knowledge::words::table::Ix;
 
+use crate::deciding::lookahead::ranks;
 use crate::judging::situation::feeds_inputs;
 
 /// One answer that stands for all that no rule and no figure tells from it.
@@ -48,16 +49,18 @@ pub fn atoms(knowledge: &Knowledge, question: Ix<Question>) -> Vec<Atom> {
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut atoms: Vec<Atom> = Vec::new();
     for (answer, written) in offered(knowledge, question) {
-        match kinds.get(&signature(knowledge, question, &answer)) {
-            Some(&at) => atoms.get_mut(at).into_iter().for_each(|known| known.alike += 1),
-            None => {
-                kinds.insert(signature(knowledge, question, &answer), atoms.len());
-                atoms.push(Atom { question, answer, written, alike: 1 });
-            }
+        let place = *kinds.entry(signature(knowledge, question, &answer)).or_insert(atoms.len());
+        if let Some(known) = atoms.get_mut(place) {
+            known.alike += 1;
+        } else {
+            atoms.push(Atom { question, answer, written, alike: 1 });
         }
     }
     atoms
 }
+
+/// So near below a threshold that no other number of use lies between.
+const BELOW: f64 = 1.0 - 1e-6;
 
 /// Every choice; for a number its probes, and each number that a rule compares it with and one just below.
 fn offered(knowledge: &Knowledge, at: Ix<Question>) -> Vec<(Answer, String)> {
@@ -70,8 +73,6 @@ fn offered(knowledge: &Knowledge, at: Ix<Question>) -> Vec<(Answer, String)> {
         Kind::Number(number) => (number.min, number.max, &number.probe),
         Kind::Money { min, max, probe } => (*min, *max, probe),
     };
-    /// So near below a threshold that no other number of use lies between.
-    const BELOW: f64 = 1.0 - 1e-6;
     let mut values: Vec<f64> = probes.to_vec();
     for rule in readers(knowledge, at) {
         for clause in rule.when.clauses().filter(|clause| clause.question == at) {
@@ -96,48 +97,41 @@ fn readers(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item 
 
 /// Everything that rules, other questions and figures see of an answer: equal for answers that nothing tells apart.
 fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> String {
-    let ranking = &knowledge.ranking;
     let itself = feeds_inputs(knowledge, question)
-        || question == ranking.floor.question
-        || question == ranking.order.question
-        || ranking.floor.shifts.iter().any(|shift| shift.question == question)
+        || ranks(knowledge, question)
         || Some(question) == knowledge.roles.cloud;
     if itself {
         return format!("{answer:?}");
     }
-    let mut seen = String::new();
+    let mut seen = Vec::new();
     let whens = readers(knowledge, question).map(|rule| &rule.when);
     let opens = knowledge.questions.iter().map(|other| &other.when);
-    for clause in
-        whens.chain(opens).flat_map(|when| when.clauses()).filter(|clause| clause.question == question)
-    {
-        let holds = match (&clause.test, answer) {
-            // In a list: with which other choices it comes makes no difference to that.
-            (Test::AnyOf(listed) | Test::AllOf(listed) | Test::NoneOf(listed), Answer::Choices(chosen)) => {
-                format!("{:?}", chosen.iter().filter(|choice| listed.contains(choice)).count())
+    let own = |clause: &&Clause| clause.question == question;
+    for clause in whens.chain(opens).flat_map(Condition::clauses).filter(own) {
+        seen.push(match (&clause.test, answer) {
+            // All of several: alike are only those that stand for the same one of them.
+            (Test::AllOf(listed), Answer::Choices(chosen)) => {
+                format!("{:?}", chosen.iter().filter(|choice| listed.contains(choice)).collect::<Vec<_>>())
             }
-            (Test::AllOf(_), _) => format!("{answer:?}"),
+            (Test::AnyOf(listed) | Test::NoneOf(listed), Answer::Choices(chosen)) => {
+                chosen.iter().any(|choice| listed.contains(choice)).to_string()
+            }
             (Test::AtLeast(bound), _) => (answer.number() >= *bound).to_string(),
             (Test::AtMost(bound), _) => (answer.number() <= *bound).to_string(),
             _ => String::new(),
-        };
-        seen.push_str(&holds);
-        seen.push(' ');
-        if let (Test::AllOf(_), Answer::Choices(_)) = (&clause.test, answer) {
-            seen.push_str(&format!("{answer:?}"));
-        }
+        });
     }
     for clause in readers(knowledge, question).flat_map(compared).filter(|clause| reads(clause, question)) {
         match (&clause.masks, answer) {
             (Masks::ByChoice { has, .. }, Answer::Choices(chosen)) => {
                 for words in chosen.iter().filter_map(|&choice| has.get(usize::from(choice))) {
-                    seen.push_str(&format!("{words:?}"));
+                    seen.push(format!("{words:?}"));
                 }
             }
-            _ => seen.push_str(&format!("{answer:?}")),
+            _ => seen.push(format!("{answer:?}")),
         }
     }
-    seen
+    seen.join(" ")
 }
 
 /// The clauses of a rule over candidates.
