@@ -12,7 +12,15 @@ use toml::Table;
 const NAMED: &[(&str, &[&str])] = &[
     // Outside packages: replacing one is a change in its files.
     ("annotate_snippets", &["knowledge/src/reading/draw.rs"]),
-    ("anstream", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
+    (
+        "anstream",
+        &[
+            "src/bin/modelpick/args/help.rs",
+            "src/bin/modelpick/failure.rs",
+            "src/bin/modelpick/main.rs",
+            "src/bin/modelpick/prompt/",
+        ],
+    ),
     (
         "anstyle",
         &[

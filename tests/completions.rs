@@ -109,6 +109,7 @@ const HOSTILE: &str = r#"
     ]
 "#;
 
+#[cfg(unix)]
 fn ran(folder: &Path) -> Vec<PathBuf> {
     let entries =
         fs::read_dir(folder).expect("it is there").map(|entry| entry.expect("it can be read").path());
@@ -172,7 +173,8 @@ fn no_script_holds_a_word_of_a_file() {
     }
 }
 
-/// What a shell offers after its own script was read.
+/// What bash offers after its own script was read.
+#[cfg(unix)]
 fn through_bash(folder: &Path, line: &[&str]) -> Vec<String> {
     let script = r#"
         source <(modelpick completions bash) || exit 3

@@ -60,14 +60,13 @@ fn put(out: &mut String, indent: usize, line: &str) {
 
 /// The name of an entry, and how many columns it takes.
 fn term(entry: &Entry) -> (String, usize) {
-    let short = match entry.short {
-        Some(short) => format!("-{short}, "),
-        None if entry.is_flag() => " ".repeat(SHORT),
-        None => String::new(),
+    let (short, blank) = match entry.short {
+        Some(short) => (format!("-{short}, "), 0),
+        None => (String::new(), if entry.is_flag() { SHORT } else { 0 }),
     };
     let value = if entry.value.is_empty() { String::new() } else { format!(" {}", entry.value) };
-    let columns = width(&short) + width(&entry.name) + width(&value);
-    (format!("{BOLD}{short}{}{BOLD:#}{value}", entry.name), columns)
+    let columns = blank + width(&short) + width(&entry.name) + width(&value);
+    (format!("{:blank$}{BOLD}{short}{}{BOLD:#}{value}", "", entry.name), columns)
 }
 
 /// `[possible values: en, zh]`; empty if there are none.
@@ -138,5 +137,59 @@ fn below(out: &mut String, part: &Part, columns: usize, lang: Lang) {
             put(out, BELOW, &format!("- {BOLD}{named}{BOLD:#}{first}"));
             lines.for_each(|line| put(out, BELOW + hang, &line));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use modelpick::embedded;
+
+    use super::*;
+    use crate::args::grammar;
+
+    /// Help without its styles.
+    fn shown(command: &str, full: bool, columns: usize, lang: Lang) -> String {
+        let knowledge = embedded::knowledge();
+        let mut whole = grammar::command(knowledge, lang, true);
+        whole.build();
+        let here = whole.find_subcommand(command).unwrap_or(&whole);
+        let help = help(&Outline::of(here, knowledge, lang), full, columns, lang);
+        anstream::adapter::strip_str(&help).to_string()
+    }
+
+    #[test]
+    fn stays_within_the_columns() {
+        for lang in [Lang::En, Lang::Zh] {
+            for command in ["", "recommend", "models", "questions", "completions", "man"] {
+                for (full, columns) in [(true, 40), (false, 40), (true, 80), (false, 80), (false, 100)] {
+                    let help = shown(command, full, columns, lang);
+                    // The usage is one line, to be copied.
+                    let wide: Vec<_> = help.lines().skip(1).filter(|line| width(line) > columns).collect();
+                    let usage = |line: &&str| line.contains(&format!("modelpick {command}"));
+                    assert!(wide.iter().all(usage), "{columns} columns: {wide:#?}");
+                    assert!(!help.lines().any(|line| line.ends_with(' ')), "blanks at an end: {help}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn says_everything_in_its_language() {
+        let english =
+            ["Usage", "OPTIONS", "COMMAND", "possible values", "Possible values", "Options:", "Print"];
+        for command in ["", "recommend", "models", "completions", "man"] {
+            for full in [true, false] {
+                let help = shown(command, full, 80, Lang::Zh);
+                assert!(english.iter().all(|word| !help.contains(word)), "{help}");
+                assert!(help.contains("用法：modelpick") && help.contains("选项："), "{help}");
+            }
+        }
+    }
+
+    #[test]
+    fn tells_what_choices_mean_only_in_full() {
+        let (full, brief) = (shown("recommend", true, 80, Lang::En), shown("recommend", false, 80, Lang::En));
+        assert!(full.contains("- enterprise: ") && !full.contains("enterprise, individual"));
+        assert!(brief.contains("enterprise, individual") && !brief.contains("- enterprise: "));
     }
 }
