@@ -23,3 +23,5 @@ mod questions;
 mod ranking;
 mod rules;
 mod tree;
+mod types;
+mod whole;
