@@ -20,12 +20,15 @@ mod load;
 mod manual;
 #[cfg(test)]
 mod properties;
-// Its shell lines are for a Unix.
+// Its shell lines are for a Unix; so is what is recorded at its terminal.
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+#[cfg(unix)]
+mod recording;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
