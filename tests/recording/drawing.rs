@@ -122,8 +122,9 @@ pub(crate) fn draw(title: &str, (columns, rows): (u16, u16), frames: &[Frame], s
         }
         shown.push_str("</g>\n");
     }
-    let defined: String =
+    let defined: Vec<_> =
         seen.iter().enumerate().map(|(id, drawn)| format!("<g id=\"r{id}\">{drawn}</g>\n")).collect();
+    let defined = defined.concat();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" font-family=\"{fonts}\" font-size=\"{LETTERS}\">\n<title>{}</title>\n\
