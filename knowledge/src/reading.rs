@@ -5,6 +5,7 @@ pub mod answers;
 mod assemble;
 mod attributes;
 mod benchmarks;
+mod catalog;
 mod conditions;
 mod criteria;
 pub mod draw;

@@ -64,6 +64,7 @@
 //! order, which is exact where `kinship` is 0 and slopes and variances are right. The newest
 //! independent general rating board fixes the scale (offset 0).
 
+use super::account::Account;
 use super::rounds::Rounds;
 use std::collections::BTreeMap;
 
@@ -183,6 +184,8 @@ pub struct Fitted {
     pub prior: PriorFit,
     /// Sd of the deviation by capability, rating points; 0 for the general one.
     pub deviation_sd: Vec<f64>,
+    /// What each estimate is made of: one for each model, in their order.
+    pub accounts: Vec<Account>,
 }
 
 impl Estimate {

@@ -9,19 +9,15 @@ use super::load::Documents;
 use super::names::Named;
 use super::places::{self, by_id, each};
 use super::tree::Node;
-use super::{attributes, benchmarks, conditions, criteria, finish, models, questions, ranking, rules};
-use crate::describing::attribute::{Attribute, Part as Ids};
-use crate::describing::model::Model;
+use super::{attributes, catalog, conditions, criteria, finish, questions, ranking, rules};
+use crate::describing::attribute::Part as Ids;
 use crate::describing::question::{Choice, From, Kind, Question};
-use crate::describing::source::Source;
-use crate::evidence::benchmark::Benchmark;
-use crate::evidence::measure::Evidence;
+use crate::evidence::measure::{self, Inputs};
+use crate::evidence::record::Evidence;
 use crate::stating::knowledge::{Catalog, Knowledge, Roles};
-use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::words::list::List;
 use crate::words::str::Str;
-use crate::words::table::{Ix, Table};
+use crate::words::table::Table;
 use crate::words::text::Text;
 
 /// Everything read and checked; `None` if a part without which the rest cannot be read is missing.
@@ -31,8 +27,8 @@ pub(crate) fn assemble(
     documents: &Documents,
     before: Option<&Catalog>,
     context: Context<'_>,
-) -> Option<Knowledge> {
-    let mut catalog = places(&documents.places, context)?;
+) -> Option<(Knowledge, Evidence)> {
+    let (mut catalog, places) = catalog::places(&documents.places, context)?;
     let root = Fields::open(&documents.rules, "a rules file", context)?;
     let attributes = by_id(&root, "attribute", attributes::attribute);
     let headings = Table::new(each(&root, "heading", questions::heading));
@@ -47,7 +43,7 @@ pub(crate) fn assemble(
             whole(Code::MissingKey, &format!("no rules file has a `[[{key}]]`"), context);
         }
     }
-    let (models, sources) = read_models(documents, &attributes, &questions, &catalog, context);
+    let (models, mut sources) = catalog::read_models(documents, &attributes, &questions, &catalog, context);
     let rules = {
         let ids = |part| ids(part, &catalog, &model_names);
         let vocabulary =
@@ -69,15 +65,17 @@ pub(crate) fn assemble(
     root.finish();
     catalog.models = Table::new(models);
     check_size(&catalog, &questions, context);
-    let benchmarks = read_benchmarks(documents, &catalog, context);
+    let benchmarks = catalog::read_benchmarks(documents, &catalog, context);
     if context.problems.any_error() {
         return None;
     }
-    complete_catalog(&mut catalog, &attributes, &benchmarks, &sources);
-    let evidence = Evidence::of(&catalog, &attributes, &benchmarks);
-    catalog.evidence_hash = hash::of(&evidence);
+    catalog::complete(&mut catalog, &attributes, &benchmarks, &mut sources);
+    let inputs = Inputs::of(&catalog, &attributes, &benchmarks);
+    catalog.evidence_hash = hash::of(&inputs);
+    let evidence = Evidence::new(sources, places, benchmarks, inputs);
     let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
-    catalog.abilities = before.map_or_else(|| evidence.abilities(), |before| before.abilities);
+    catalog.abilities =
+        before.map_or_else(|| measure::abilities(evidence.fitted()), |before| before.abilities);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -94,30 +92,7 @@ pub(crate) fn assemble(
     };
     knowledge.rules = finish::fix(rules, &knowledge);
     knowledge.questions = finish::readers(&knowledge);
-    Some(knowledge)
-}
-
-fn places(node: &Node, context: Context<'_>) -> Option<Catalog> {
-    let root = Fields::open(node, "a catalogue file", context)?;
-    let vendors = by_id(&root, "vendor", places::vendor);
-    let providers = by_id(&root, "provider", |fields| places::provider(fields, &vendors));
-    let catalog = Catalog {
-        providers,
-        vendors,
-        licenses: by_id(&root, "license", places::license),
-        runtimes: by_id(&root, "runtime", places::runtime),
-        gpus: by_id(&root, "gpu", places::gpu),
-        devices: by_id(&root, "device", places::device),
-        currencies: by_id(&root, "currency", places::currency),
-        capabilities: Table::new(each(&root, "capability", places::capability)),
-        models: Table::default(),
-        abilities: List::default(),
-        evidence_hash: Str::default(),
-        candidates: Table::default(),
-        as_of: Date { year: 0, month: None, day: None },
-    };
-    root.finish();
-    Some(catalog)
+    Some((knowledge, evidence))
 }
 
 /// Ids and names of all models, before the models themselves can be read: questions offer them as choices.
@@ -196,42 +171,6 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
     whole
 }
 
-type Vouched = Vec<(Str, Source)>;
-
-fn read_models(
-    documents: &Documents,
-    attributes: &Table<Attribute>,
-    questions: &Table<Question>,
-    catalog: &Catalog,
-    context: Context<'_>,
-) -> (Vec<Model>, Vec<Vouched>) {
-    let beside = models::Beside {
-        attributes,
-        questions,
-        vendors: &catalog.vendors,
-        providers: &catalog.providers,
-        licenses: &catalog.licenses,
-        runtimes: &catalog.runtimes,
-        currencies: &catalog.currencies,
-    };
-    let read = |(id, node): (&String, &Node)| {
-        let good = id.split('/').count() == 2
-            && id.split('/').all(|part| crate::words::id::Grammar::Catalog.accepts(part));
-        if !good {
-            let message = format!("`{id}` is not the id of a model");
-            let problem = Diagnostic::error(Code::BadId, node.place, message);
-            context.problems.push(problem.help("a model's file is `models/<vendor>/<model>.toml`"));
-            return None;
-        }
-        let model = models::model(id, node, beside, context);
-        if model.is_none() {
-            context.broken.borrow_mut().insert(id.clone());
-        }
-        model
-    };
-    documents.models.iter().filter_map(read).unzip()
-}
-
 /// Reports what no single place is to blame for.
 fn whole(code: Code, message: &str, context: Context<'_>) {
     context.problems.push(Diagnostic {
@@ -260,37 +199,4 @@ fn check_size(catalog: &Catalog, questions: &Table<Question>, context: Context<'
             context,
         );
     }
-}
-
-fn read_benchmarks(documents: &Documents, catalog: &Catalog, context: Context<'_>) -> Vec<Benchmark> {
-    let models: BTreeMap<&str, Ix<Model>> =
-        catalog.models.enumerate().map(|(at, model)| (&*model.id, at)).collect();
-    let read = |(id, node): (&String, &Node)| {
-        benchmarks::benchmark(id, node, &catalog.capabilities, &models, context)
-    };
-    documents.benchmarks.iter().filter_map(read).collect()
-}
-
-/// Looked-up figures and the newest date.
-fn complete_catalog(
-    catalog: &mut Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-    sources: &[Vouched],
-) {
-    let models = catalog.models.iter().cloned().map(|mut model| {
-        finish::look_up(&mut model, attributes, catalog);
-        model
-    });
-    catalog.models = Table::new(models.collect());
-    let dates = sources.iter().flatten().map(|(_, source)| source.as_of);
-    let offers = catalog.models.iter().flat_map(|model| &model.offers).map(|offer| offer.as_of);
-    let measured = benchmarks.iter().map(|benchmark| benchmark.source.as_of);
-    // An editorial judgement dates the judgement, not the facts.
-    let facts = sources
-        .iter()
-        .flatten()
-        .filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
-    let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
-    catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
 }

@@ -29,7 +29,7 @@ pub(crate) fn read(scanned: &Scanned, styled: bool) -> Result<Known, Rejected> {
         return Ok(Known { knowledge: embedded::knowledge(), notes: String::new() });
     }
     let layers = Layers { built_in: embedded::sources(), folders };
-    let Loaded { knowledge, notes, files } = load_over(layers, Some(embedded::knowledge()))?;
+    let Loaded { knowledge, notes, files, .. } = load_over(layers, Some(embedded::knowledge()))?;
     let notes = draw(&notes, &files, styled);
     // Knowledge lives as long as the program, like the built-in one.
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes })
