@@ -3,4 +3,5 @@
 pub mod answer;
 pub mod condition;
 pub mod knowledge;
+pub mod roles;
 pub mod rule;

@@ -6,6 +6,7 @@ use knowledge::describing::model::Route;
 use knowledge::describing::question::Kind;
 use knowledge::stating::answer::Answers;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 
 use super::explain::{applied, contributions, score};
@@ -19,7 +20,7 @@ use crate::judging::cost::bill;
 use crate::judging::effect::wanted_tags;
 use crate::judging::judgement::Judgement;
 use crate::judging::score::estimated;
-use crate::judging::situation::number;
+use crate::judging::situation::{Situation, number};
 
 /// The recommendation for one set of answers.
 pub fn recommend(knowledge: &Knowledge, answers: Answers) -> Recommendation {
@@ -40,6 +41,7 @@ pub fn recommend_first(knowledge: &Knowledge, answers: Answers, detailed: usize)
     Recommendation {
         roles: roles(&judgement, &standings),
         stability: stability(&judgement, &standings),
+        weightless: weightless(situation),
         warnings: warnings(&judgement, &standings, detailed),
         relaxations: if standings.is_empty() { relaxations(&judgement, &excluded) } else { Vec::new() },
         ranked: (0..)
@@ -150,14 +152,20 @@ fn decides_exclusion(
         })
 }
 
+/// The rules that took weight away, if none is left.
+fn weightless(situation: &Situation<'_>) -> Option<Vec<Ix<Rule>>> {
+    let added = || situation.weights.iter().flat_map(|weight| &weight.added);
+    let mut took: Vec<_> = added().filter(|(_, delta)| *delta < 0).map(|(rule, _)| *rule).collect();
+    took.sort();
+    took.dedup();
+    (situation.total_weight() == 0).then_some(took)
+}
+
 /// What the user should know; of what was claimed, only of the first `shown` models.
 fn warnings(judgement: &Judgement<'_>, standings: &[Standing], shown: usize) -> Vec<Warning> {
     let situation = &judgement.situation;
     let knowledge = situation.knowledge;
     let mut warnings = Vec::new();
-    if situation.total_weight() == 0 {
-        warnings.push(Warning::NoWeight);
-    }
     warnings.extend(judgement.yielded.iter().map(|rule| Warning::Yielded(*rule)));
     let resting = standings.iter().filter(|standing| standing.rests_on_unknown);
     warnings.extend(resting.map(|standing| Warning::RestsOnUnknown(standing.best)));

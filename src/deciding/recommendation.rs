@@ -31,6 +31,8 @@ pub struct Recommendation {
     pub changes: Vec<Change>,
     /// How far each weight can move before another model wins.
     pub stability: Vec<Stability>,
+    /// All weights are zero, so that nothing was compared: the rules that took weight away.
+    pub weightless: Option<Vec<Ix<Rule>>>,
     /// What the user should know about the result as a whole.
     pub warnings: Vec<Warning>,
     /// If nothing fits: the smallest sets of gates whose lifting lets something through.
@@ -243,8 +245,6 @@ pub struct Stability {
 /// What the user should know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// Nobody's ability was asked for: all weights are zero.
-    NoWeight,
     /// A strength that earned points is claimed by the model's maker or an unconfirmed article.
     ClaimedNotMeasured(Ix<Candidate>, u16),
     /// A strength that was asked for is contradicted by better sources, so it earned nothing.

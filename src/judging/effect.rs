@@ -55,11 +55,11 @@ pub fn prefer(rule: Ix<Rule>, situation: &Situation<'_>, looked: &Looked<'_>) ->
     let earned = |at: usize| {
         let strengths = &knowledge.model(knowledge.catalog.candidates[Ix::new(at)]).strengths;
         let points = |strength: &Strength| prefer.points_for(Some(strength.kind));
-        let earned = match prefer.by_kind() {
-            true => matching(strengths, &tags).map(points).max().unwrap_or(0),
-            false => prefer.points_for(None),
-        };
-        (at, earned)
+        if prefer.by_kind() {
+            (at, matching(strengths, &tags).map(points).max().unwrap_or(0))
+        } else {
+            (at, prefer.points_for(None))
+        }
     };
     let points = outcomes.yes.iter().map(earned).filter(|(_, points)| *points != 0).collect();
     let most = prefer.points.iter().map(|(_, points)| *points).max_by_key(|points| points.abs()).unwrap_or(0);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use knowledge::describing::attribute::{Attribute, Value};
-use knowledge::describing::criterion::{Criterion, Reads, WHOLE};
+use knowledge::describing::criterion::{Criterion, Reads, Scale, WHOLE};
 use knowledge::evidence::ability::Estimate;
 use knowledge::stating::condition::Known;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
@@ -12,7 +12,7 @@ use knowledge::words::table::Ix;
 use super::effect::Preferred;
 use super::figures::Figures;
 use super::situation::Situation;
-use super::utility::utility;
+use super::utility::{place_of, utility};
 
 /// The utility that a point of suitability is worth: a hundred points are the whole scale.
 pub const POINT: i64 = WHOLE / 100;
@@ -110,7 +110,7 @@ pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>], before: Option<
 
 /// The figure that a criterion values, with its ends, if it is known.
 fn figure(
-    attribute: Ix<Attribute>,
+    (attribute, scale): (Ix<Attribute>, &Scale),
     candidate: Candidate,
     (figures, ability): (&Figures, &Estimate),
     knowledge: &Knowledge,
@@ -125,7 +125,17 @@ fn figure(
     match figures.known(ability, knowledge, candidate, attribute) {
         Known::Between(low, high) => Some([low, low, high]),
         Known::Stated(Value::Number(number)) => Some([*number; 3]),
-        Known::Stated(_) | Known::Unknown => None,
+        Known::Stated(value) => {
+            let Scale::Levels(levels) = scale else { return None };
+            let word = match value {
+                Value::Flag(true) => "yes",
+                Value::Flag(false) => "no",
+                Value::Word(word) => word,
+                _ => return None,
+            };
+            place_of(levels, word).map(|place| [place; 3])
+        }
+        Known::Unknown => None,
     }
 }
 
@@ -145,7 +155,7 @@ pub fn cell(
     let Reads::Figure(attribute, scale) = &criterion.reads else {
         return Cell { point: suitability(points.given), unknown: false };
     };
-    match figure(*attribute, candidate, looked, knowledge) {
+    match figure((*attribute, scale), candidate, looked, knowledge) {
         Some([figure, ..]) => Cell { point: utility(scale, figure).0, unknown: false },
         None => Cell { point: criterion.unknown, unknown: true },
     }
@@ -160,7 +170,7 @@ pub fn valued(
     knowledge: &Knowledge,
 ) -> Valued {
     let Reads::Figure(attribute, scale) = &criterion.reads else { return suited(points) };
-    let Some([figure, low, high]) = figure(*attribute, candidate, looked, knowledge) else {
+    let Some([figure, low, high]) = figure((*attribute, scale), candidate, looked, knowledge) else {
         return not_known(criterion);
     };
     let (point, clipped) = utility(scale, figure);

@@ -113,7 +113,7 @@ impl<'k> Situation<'k> {
         let mut answers = self.answers.clone();
         answers.set(question, answer, Origin::Prompt);
         let mut fired = self.fired.clone();
-        let (mut weighs, mut judges) = (false, false);
+        let (mut reweighed, mut remixed) = (false, false);
         for &at in &knowledge.questions[question].readers {
             let rule = &knowledge.rules[at];
             match (fired.binary_search(&at), fires(rule, &answers)) {
@@ -123,15 +123,13 @@ impl<'k> Situation<'k> {
                 (Err(place), true) => fired.insert(place, at),
                 _ => continue,
             }
-            weighs |= !rule.weigh.is_empty();
-            judges |= !rule.judge_by.is_empty();
+            reweighed |= !rule.weigh.is_empty();
+            remixed |= !rule.judge_by.is_empty();
         }
-        let weights = if weighs { Rc::new(weights(knowledge, &fired)) } else { Rc::clone(&self.weights) };
-        let mix = if judges { Rc::new(mix(&fired, knowledge)) } else { Rc::clone(&self.mix) };
-        let inputs = match feeds_inputs(knowledge, question) {
-            true => Rc::new(inputs(knowledge, &answers)),
-            false => Rc::clone(&self.inputs),
-        };
+        let weights = if reweighed { Rc::new(weights(knowledge, &fired)) } else { Rc::clone(&self.weights) };
+        let mix = if remixed { Rc::new(mix(&fired, knowledge)) } else { Rc::clone(&self.mix) };
+        let feeds = feeds_inputs(knowledge, question);
+        let inputs = if feeds { Rc::new(inputs(knowledge, &answers)) } else { Rc::clone(&self.inputs) };
         let (floor, stakes) = floor(knowledge, &answers);
         Self { knowledge, answers, fired, weights, mix, inputs, floor, stakes }
     }

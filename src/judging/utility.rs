@@ -2,6 +2,7 @@
 //! system agrees.
 
 use knowledge::describing::criterion::{Scale, WHOLE};
+use knowledge::words::str::Str;
 
 /// The utility of a figure, and whether it lies beyond an anchor.
 pub fn utility(scale: &Scale, figure: f64) -> (i64, bool) {
@@ -15,7 +16,23 @@ pub fn utility(scale: &Scale, figure: f64) -> (i64, bool) {
             held(libm::log(figure / worst) / span)
         }
         Scale::Piecewise(points) => piecewise(points, figure),
+        Scale::Levels(levels) => held(level(levels, figure).map_or(0.0, |(_, utility)| *utility)),
     }
+}
+
+/// The place of a word among the levels: the figure that stands for it.
+pub fn place_of(levels: &[(Str, f64)], word: &str) -> Option<f64> {
+    let at = levels.iter().position(|(level, _)| level == word)?;
+    u16::try_from(at).ok().map(f64::from)
+}
+
+/// The level at a place.
+pub fn level(levels: &[(Str, f64)], place: f64) -> Option<&(Str, f64)> {
+    levels
+        .iter()
+        .zip(0_u16..)
+        .find(|(_, at)| f64::from(*at).total_cmp(&place).is_eq())
+        .map(|(level, _)| level)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the share is between 0 and 1")]

@@ -124,6 +124,7 @@ impl Words<'_> {
             ("warnings", list(found.warnings.iter().map(|one| self.warning(*one)))),
             ("relaxations", list(found.relaxations.iter().map(lifted))),
             ("stability", table(found.stability.iter().map(stable))),
+            ("weightless", list(found.weightless.iter().flatten().map(|at| self.rule(*at)))),
             ("floor", found.floor.map_or("none".into(), Value::Float)),
         ]
     }
@@ -183,7 +184,6 @@ impl Words<'_> {
             format!("{} {}", self.name(at), model.strengths[usize::from(place)].tag)
         };
         match warning {
-            Warning::NoWeight => "no weight".into(),
             Warning::ClaimedNotMeasured(at, place) => format!("{} is only claimed", strength(at, place)),
             Warning::Contradicted(at, place) => format!("{} is contradicted", strength(at, place)),
             Warning::Yielded(rule) => format!("{} gave way", self.rule(rule)),

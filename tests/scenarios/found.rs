@@ -170,7 +170,6 @@ impl Found<'_> {
 
     fn warnings(&self) -> BTreeSet<String> {
         let word = |warning: &Warning| match warning {
-            Warning::NoWeight => "no-weight".to_owned(),
             Warning::ClaimedNotMeasured(at, _) => format!("claimed-not-measured:{}", self.model(*at)),
             Warning::Contradicted(at, _) => format!("contradicted:{}", self.model(*at)),
             Warning::Yielded(rule) => format!("yielded:{}", self.rule(*rule)),

@@ -59,4 +59,6 @@ pub enum Scale {
     },
     /// Straight lines between points (figure, utility), flat outside them.
     Piecewise(List<(f64, f64)>),
+    /// A utility in 0..=1 for each word of an attribute; a flag has `yes` and `no`.
+    Levels(List<(Str, f64)>),
 }

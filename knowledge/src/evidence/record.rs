@@ -82,6 +82,11 @@ impl Evidence {
         Self { models, places, benchmarks, inputs, fitted: OnceCell::new() }
     }
 
+    /// What abilities are fitted to.
+    pub(crate) fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
     /// The fit of all abilities, worked out when it is first asked for: a tenth of a second for the built-in boards.
     pub fn fitted(&self) -> &Fitted {
         self.fitted.get_or_init(|| self.inputs.fit())

@@ -14,15 +14,14 @@ use crate::describing::attribute::Part as Ids;
 use crate::describing::question::{Choice, From, Kind, Question};
 use crate::evidence::measure::{self, Inputs};
 use crate::evidence::record::Evidence;
-use crate::stating::knowledge::{Catalog, Knowledge, Roles};
+use crate::stating::knowledge::{Catalog, Knowledge};
+use crate::stating::roles::Roles;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::words::str::Str;
 use crate::words::table::Table;
 use crate::words::text::Text;
 
 /// Everything read and checked; `None` if a part without which the rest cannot be read is missing.
-///
-/// Abilities that were fitted to the same evidence before are taken over.
 pub(crate) fn assemble(
     documents: &Documents,
     before: Option<&Catalog>,
@@ -71,11 +70,8 @@ pub(crate) fn assemble(
     }
     catalog::complete(&mut catalog, &attributes, &benchmarks, &mut sources);
     let inputs = Inputs::of(&catalog, &attributes, &benchmarks);
-    catalog.evidence_hash = hash::of(&inputs);
     let evidence = Evidence::new(sources, places, benchmarks, inputs);
-    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
-    catalog.abilities =
-        before.map_or_else(|| measure::abilities(evidence.fitted()), |before| before.abilities);
+    estimate(&mut catalog, &evidence, before);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -199,4 +195,12 @@ fn check_size(catalog: &Catalog, questions: &Table<Question>, context: Context<'
             context,
         );
     }
+}
+
+/// The ability of each model. Abilities that were fitted to the same evidence before are taken over.
+fn estimate(catalog: &mut Catalog, evidence: &Evidence, before: Option<&Catalog>) {
+    catalog.evidence_hash = hash::of(evidence.inputs());
+    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
+    catalog.abilities =
+        before.map_or_else(|| measure::abilities(evidence.fitted()), |before| before.abilities);
 }

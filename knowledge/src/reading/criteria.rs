@@ -1,18 +1,35 @@
 //! Reads `[[criterion]]`.
 
+use std::ops::RangeInclusive;
+
 use super::fields::{self, Fields};
 use super::names::find;
 use super::tree::{Node, Value};
-use crate::describing::attribute::{Attribute, Kind};
+use crate::describing::attribute::{Attribute, Kind, Words};
 use crate::describing::criterion::{Criterion, Reads, Scale};
+use crate::describing::question::YES_NO;
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
+use crate::words::str::Str;
 use crate::words::table::Table;
 
 /// No weight is above this, so that sums of all weights and utilities stay far inside 64 bits.
 pub(crate) const HEAVIEST: i64 = 1_000_000;
 
-const SCALES: [(&str, u8); 3] = [("linear", 0), ("log", 1), ("piecewise", 2)];
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    Linear,
+    Log,
+    Piecewise,
+    Levels,
+}
+
+const SHAPES: [(&str, Shape); 4] = [
+    ("linear", Shape::Linear),
+    ("log", Shape::Log),
+    ("piecewise", Shape::Piecewise),
+    ("levels", Shape::Levels),
+];
 
 /// One criterion.
 pub(crate) fn criterion(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Criterion> {
@@ -43,7 +60,7 @@ fn parts(share: f64) -> i64 {
 
 fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
     if fields.get("reads").and_then(Node::text) != Some("points") {
-        for key in ["scale", "worst", "best", "points"] {
+        for key in ["scale", "worst", "best", "points", "levels"] {
             fields.get(key);
         }
     }
@@ -53,17 +70,33 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
         return Some(Reads::Points);
     }
     let attribute = find(attributes, &word, place, fields.context)?;
-    if !matches!(attributes[attribute].kind, Kind::Number { .. }) {
-        let message = format!("a criterion reads a number, and `{word}` is none");
-        fields.context.problems.error(Code::WrongType, place, message);
+    let shape = fields.need("scale").and_then(|_| fields.one_of("scale", &SHAPES))?;
+    let kind = &attributes[attribute].kind;
+    if matches!(kind, Kind::Number { .. }) == (shape == Shape::Levels) {
+        let message = match shape {
+            Shape::Levels => format!("`levels` are for words and flags, and `{word}` is a number"),
+            _ => format!("a criterion on this scale reads a number, and `{word}` is none"),
+        };
+        let problem = Diagnostic::error(Code::WrongType, place, message);
+        fields.context.problems.push(problem.help("`scale = \"levels\"` takes a utility for each word"));
         return None;
     }
-    let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &SCALES));
-    if scale? == 2 {
-        return Some(Reads::Figure(attribute, Scale::Piecewise(points(fields)?.into())));
-    }
-    let log = scale? == 1;
-    let range = if log { 1e-9..=1e15 } else { -1e15..=1e15 };
+    let scale = match shape {
+        Shape::Levels => Scale::Levels(levels(fields, kind)?.into()),
+        Shape::Piecewise => Scale::Piecewise(points(fields)?.into()),
+        Shape::Linear => {
+            let (worst, best) = anchors(fields, -1e15..=1e15)?;
+            Scale::Linear { worst, best }
+        }
+        Shape::Log => {
+            let (worst, best) = anchors(fields, 1e-9..=1e15)?;
+            Scale::Log { worst, best, span: libm::log(best / worst) }
+        }
+    };
+    Some(Reads::Figure(attribute, scale))
+}
+
+fn anchors(fields: &Fields<'_>, range: RangeInclusive<f64>) -> Option<(f64, f64)> {
     let (worst, best) = (fields.need_number("worst", range.clone()), fields.need_number("best", range));
     let (worst, best) = (worst?, best?);
     if (worst - best).abs() < f64::EPSILON {
@@ -71,14 +104,25 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
         fields.context.problems.error(Code::AbsurdNumber, fields.place_of("worst"), message);
         return None;
     }
-    Some(Reads::Figure(
-        attribute,
-        if log {
-            Scale::Log { worst, best, span: libm::log(best / worst) }
-        } else {
-            Scale::Linear { worst, best }
-        },
-    ))
+    Some((worst, best))
+}
+
+/// A utility for each word that the attribute takes: none may be left out, or it would silently count as something.
+fn levels(fields: &Fields<'_>, kind: &Kind) -> Option<Vec<(Str, f64)>> {
+    let words = match kind {
+        Kind::Flag => YES_NO.map(Str).to_vec(),
+        Kind::Word(Words::Closed(words)) => words.to_vec(),
+        _ => {
+            let message = "`levels` are for a flag, or for one word of a closed list";
+            fields.context.problems.error(Code::WrongType, fields.place_of("reads"), message);
+            return None;
+        }
+    };
+    let inner = Fields::open(fields.need("levels")?, "`levels`", fields.context)?;
+    let level = |word: &Str| Some((*word, inner.need_number(word.0, 0.0..=1.0)?));
+    let levels: Vec<_> = words.iter().map(level).collect();
+    inner.finish();
+    levels.into_iter().collect()
 }
 
 fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {

@@ -4,9 +4,14 @@ use std::io::{self, Write};
 
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::load::Rejected;
+use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::stating::rule::Rule;
+use modelpick::knowledge::words::table::Ix;
+use modelpick::knowledge::words::text::Lang;
 use serde::Serialize;
 
 use crate::exit::Exit;
+use crate::words::{self, fill};
 
 /// Why a run stopped.
 #[derive(Debug)]
@@ -48,6 +53,18 @@ impl Failure {
     /// Answers that were refused.
     pub(crate) fn answers(rejected: &Rejected, styled: bool) -> Self {
         Self { exit: Exit::Usage, kind: "answers", ..Self::knowledge(rejected, styled) }
+    }
+
+    /// Weights that add up to nothing.
+    pub(crate) fn weightless(rules: &[Ix<Rule>], knowledge: &Knowledge, lang: Lang) -> Self {
+        let ids: Vec<_> = rules.iter().map(|&at| format!("`{}`", knowledge.rules[at].id)).collect();
+        let help = if ids.is_empty() {
+            words::NO_WEIGHT_AT_ALL.in_lang(lang).to_owned()
+        } else {
+            fill(words::NO_WEIGHT_BY.in_lang(lang), &[("rules", &ids.join(", "))])
+        };
+        let message = words::NO_WEIGHT.in_lang(lang).to_owned();
+        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: Some(help) }
     }
 
     /// Tells it on standard error.

@@ -79,6 +79,9 @@ fn recommended(
     };
     let shown = asked.top.unwrap_or(knowledge.ranking.show);
     let recommendation = recommend_first(knowledge, answers, shown);
+    if let Some(rules) = &recommendation.weightless {
+        return Err(Failure::weightless(rules, knowledge, style.lang));
+    }
     let style = Style { top: asked.top, explain: asked.explain, again: &again, ..style };
     write(style, |out| render::recommendation(&recommendation, knowledge, style, out))?;
     Ok(if recommendation.ranked.is_empty() { Exit::NothingFits } else { Exit::Done })

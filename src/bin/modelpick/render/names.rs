@@ -4,8 +4,9 @@ use std::fmt::Display;
 
 use modelpick::deciding::recommendation::{Ranked, Reason, Role};
 use modelpick::judging::cost::{Basis, Hosting};
+use modelpick::judging::utility::level;
 use modelpick::knowledge::describing::attribute::{Kind, Value};
-use modelpick::knowledge::describing::criterion::Reads;
+use modelpick::knowledge::describing::criterion::{Reads, Scale};
 use modelpick::knowledge::describing::model::{Offer, Route, Strength};
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::Answers;
@@ -165,8 +166,11 @@ impl<'a> Names<'a> {
 
     /// The figure of a contribution as text.
     pub(crate) fn figure(&self, reads: &Reads, value: Option<f64>, ranked: &Ranked) -> Option<String> {
-        let Reads::Figure(attribute, _) = reads else { return None };
+        let Reads::Figure(attribute, scale) = reads else { return None };
         let value = value?;
+        if let Scale::Levels(levels) = scale {
+            return level(levels, value).map(|(word, _)| word.to_string());
+        }
         if Some(*attribute) == self.k.roles.ability {
             return Some(format!("{:.0} ± {:.0}", ranked.ability.mean, ranked.ability.sd));
         }

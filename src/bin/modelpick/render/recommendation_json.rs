@@ -226,6 +226,6 @@ fn told<'a>(r: &'a Recommendation, names: Names<'a>) -> impl Iterator<Item = Tol
     r.warnings.iter().map(move |warning| Told {
         kind: warnings::kind(*warning),
         model: warnings::candidate(*warning).map(|at| &*names.k.model(names.at(at)).id),
-        text: warnings::text(*warning, r, names),
+        text: warnings::text(*warning, names),
     })
 }

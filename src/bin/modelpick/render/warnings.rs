@@ -1,6 +1,6 @@
 //! What the user should know about a result as a whole.
 
-use modelpick::deciding::recommendation::{Effect, Recommendation, Warning};
+use modelpick::deciding::recommendation::{Recommendation, Warning};
 use modelpick::knowledge::describing::source::Kind;
 use modelpick::knowledge::stating::knowledge::Candidate;
 use modelpick::knowledge::words::table::Ix;
@@ -12,13 +12,12 @@ use crate::words;
 /// Every warning that the line of the first place does not say already.
 pub(crate) fn shown(r: &Recommendation, names: Names<'_>) -> Vec<String> {
     let all = r.warnings.iter().filter(|warning| !notes::is_first_place(**warning, r));
-    all.map(|warning| text(*warning, r, names)).collect()
+    all.map(|warning| text(*warning, names)).collect()
 }
 
 /// The word for its kind in JSON.
 pub(crate) fn kind(warning: Warning) -> &'static str {
     match warning {
-        Warning::NoWeight => "no-weight",
         Warning::ClaimedNotMeasured(..) => "claimed-not-measured",
         Warning::Contradicted(..) => "contradicted",
         Warning::Yielded(_) => "yielded",
@@ -32,14 +31,13 @@ pub(crate) fn candidate(warning: Warning) -> Option<Ix<Candidate>> {
         Warning::ClaimedNotMeasured(at, _) | Warning::Contradicted(at, _) | Warning::RestsOnUnknown(at) => {
             Some(at)
         }
-        Warning::NoWeight | Warning::Yielded(_) => None,
+        Warning::Yielded(_) => None,
     }
 }
 
 /// The sentence for it.
-pub(crate) fn text(warning: Warning, r: &Recommendation, names: Names<'_>) -> String {
+pub(crate) fn text(warning: Warning, names: Names<'_>) -> String {
     match warning {
-        Warning::NoWeight => names.fill(&words::WARN_NO_WEIGHT, &[("rules", &weightless(r, names))]),
         Warning::Yielded(rule) => {
             let (because, rule) = (names.because(rule), &names.k.rules[rule].id);
             names.fill(&words::WARN_YIELDED, &[("because", &because), ("rule", rule)])
@@ -58,16 +56,4 @@ pub(crate) fn text(warning: Warning, r: &Recommendation, names: Names<'_>) -> St
             names.fill(words, &[("model", &names.model(at)), ("what", &what)])
         }
     }
-}
-
-/// The rules that took weight away.
-fn weightless(r: &Recommendation, names: Names<'_>) -> String {
-    let rules = r.ranked.first().map(|first| first.rules.as_slice()).unwrap_or_default();
-    let mut took: Vec<_> = rules
-        .iter()
-        .filter(|one| matches!(one.effect, Effect::Weigh(_)) && one.raw < 0)
-        .map(|one| names.k.rules[one.rule].id.to_string())
-        .collect();
-    took.dedup();
-    names.list(&took)
 }
