@@ -67,7 +67,7 @@ fn board(benchmark: &Benchmark, today: Date) -> Board {
             Scale::Points => fit::Scale::Points,
         },
         independent: matches!(benchmark.source.kind, Source::Independent | Source::Own),
-        age_days: days((today.days() - benchmark.source.as_of.days()).max(0)),
+        age_days: days(benchmark.source.as_of.age(today)),
         rows: benchmark.scores.iter().map(row).collect(),
     }
 }

@@ -165,7 +165,8 @@ pub(crate) fn gpu(fields: &Fields<'_>) -> Option<(Gpu, Source)> {
     let (chip, memory) = (fields.id("chip", Grammar::Kebab), fields.need_number("memory", GIGABYTES));
     let rent = fields.number("rent", 0.01..=1000.0);
     let source = need_source(fields)?;
-    Some((Gpu { id: id?, name: name?, chip: chip?, memory: memory?, rent }, source))
+    let as_of = source.as_of;
+    Some((Gpu { id: id?, name: name?, chip: chip?, memory: memory?, rent, as_of }, source))
 }
 
 pub(crate) fn device(fields: &Fields<'_>) -> Option<(Device, Source)> {

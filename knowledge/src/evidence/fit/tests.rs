@@ -1,5 +1,6 @@
 //! Worlds with a known answer: what is planted must come back, and no surer than it should.
 
+mod accounts;
 mod world;
 
 use super::super::linear::count;
@@ -260,6 +261,10 @@ fn broken_input_is_borne() {
             let (mean, sd) = estimate.mix(weights);
             assert!(mean.is_finite() && sd.is_finite() && sd > 0.0, "{fitted:?}");
         }
+    }
+    for reading in fitted.accounts.iter().flat_map(|account| &account.readings) {
+        let own = reading.own.unwrap_or(reading.general);
+        assert!(reading.general.points.is_finite() && own.difference.is_finite(), "{reading:?}");
     }
     let no_rounds = fit(2, &boards, &models, &Settings { rounds: 0, ..settings });
     assert_eq!(no_rounds.estimates.len(), 2);
