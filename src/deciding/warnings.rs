@@ -48,6 +48,5 @@ fn old_price(knowledge: &Knowledge, ranked: &Ranked) -> Option<Warning> {
         Basis::FreeTier | Basis::OnDevice => return None,
     };
     let days = as_of.age(knowledge.catalog.as_of);
-    let old = i32::try_from(days).is_ok_and(|days| f64::from(days) > limit);
-    old.then_some(Warning::OldPrice { candidate: ranked.candidate, as_of, days, gpu })
+    (days > limit).then_some(Warning::OldPrice { candidate: ranked.candidate, as_of, days, gpu })
 }

@@ -17,29 +17,34 @@ pub struct Stale<'a> {
     pub age: i64,
 }
 
-/// What is older than so many days: of what a seller changes, or of everything. By sort, then the oldest first; rows
-/// of one price list on one day are one.
-pub fn older<'a>(
+/// What was looked at, and what of it is old.
+#[derive(Clone, Debug)]
+pub struct Checked<'a> {
+    /// How many statements were looked at.
+    pub looked_at: usize,
+    /// What is older than the limit: by sort, then the oldest first.
+    pub stale: Vec<Stale<'a>>,
+}
+
+/// Looks for what is older than so many days: of what a seller changes, or of everything. Rows of one price list on
+/// one day are one.
+pub fn check<'a>(
     knowledge: &'a Knowledge,
     evidence: &'a Evidence,
     today: Date,
     limit: i64,
     everything: bool,
-) -> Vec<Stale<'a>> {
+) -> Checked<'a> {
     let statements = all(knowledge, evidence).into_iter();
-    let mut stale: Vec<_> = statements
+    let mut aged: Vec<_> = statements
         .filter(|statement| everything || statement.group.moves())
         .map(|statement| Stale { statement, age: statement.as_of.age(today) })
-        .filter(|stale| stale.age > limit)
         .collect();
-    stale.sort_by_key(|Stale { statement, age }| {
+    aged.sort_by_key(|Stale { statement, age }| {
         (statement.group, Reverse(*age), statement.model, statement.what)
     });
-    stale.dedup();
-    stale
-}
-
-/// How many statements could have been stale.
-pub fn looked_at(knowledge: &Knowledge, evidence: &Evidence, everything: bool) -> usize {
-    all(knowledge, evidence).iter().filter(|statement| everything || statement.group.moves()).count()
+    aged.dedup();
+    let looked_at = aged.len();
+    aged.retain(|stale| stale.age > limit);
+    Checked { looked_at, stale: aged }
 }

@@ -35,17 +35,22 @@ pub struct Stats {
     pub holes: Vec<(Hole, Vec<Ix<Model>>)>,
 }
 
-/// How many know an attribute.
+/// How many know an attribute that files state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coverage {
     /// Which.
     pub attribute: Ix<Attribute>,
-    /// Models or offers that know it.
-    pub known: usize,
-    /// All models, or all offers.
-    pub of: usize,
-    /// Whether it is one of offers.
-    pub of_offers: bool,
+    /// How many know it.
+    pub known: Known,
+}
+
+/// How many models, or offers of each route in the order of [`Route::ALL`], know something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Of all models.
+    Models(usize),
+    /// Of the offers of each route.
+    Offers([usize; 3]),
 }
 
 /// What a model lacks.
@@ -132,20 +137,22 @@ pub fn stats(knowledge: &Knowledge, evidence: &Evidence, today: Date) -> Stats {
     }
 }
 
+/// What a provider says of all its offers counts as known of each.
 fn coverage(knowledge: &Knowledge) -> Vec<Coverage> {
     let models = &knowledge.catalog.models;
-    let offers = || models.iter().flat_map(|model| &model.offers);
     let cover = |(attribute, described): (Ix<Attribute>, &Attribute)| {
-        let of_models = models.iter().filter(|model| find(&model.figures, attribute).is_some()).count();
-        let of_offers = offers().filter(|offer| find(&offer.figures, attribute).is_some()).count();
-        let by_offer = match described.of {
-            Of::Model => false,
-            Of::Offer => true,
-            Of::LookedUp => of_offers > 0,
-            Of::Derived => return None,
+        let by_route = |route| {
+            let offers = models.iter().flat_map(|model| &model.offers).filter(|offer| offer.route == route);
+            offers.filter(|offer| find(&offer.figures, attribute).is_some()).count()
         };
-        let (known, of) = if by_offer { (of_offers, offers().count()) } else { (of_models, models.len()) };
-        Some(Coverage { attribute, known, of, of_offers: by_offer })
+        let known = match described.of {
+            Of::Model => {
+                Known::Models(models.iter().filter(|model| find(&model.figures, attribute).is_some()).count())
+            }
+            Of::Offer => Known::Offers(Route::ALL.map(|(_, route)| by_route(route))),
+            Of::LookedUp | Of::Derived => return None,
+        };
+        Some(Coverage { attribute, known })
     };
     knowledge.attributes.enumerate().filter_map(cover).collect()
 }

@@ -17,7 +17,7 @@ const RATINGS: std::ops::RangeInclusive<f64> = 0.0..=4000.0;
 const DIFFERENCES: std::ops::RangeInclusive<f64> = -4000.0..=4000.0;
 
 /// Days after which a price is old: up to ten years.
-const AGES: std::ops::RangeInclusive<f64> = 1.0..=3650.0;
+const AGES: std::ops::RangeInclusive<i64> = 1..=3650;
 
 const BY: [(&str, By); 3] = [("ability", By::Ability), ("speed", By::Speed), ("cost", By::Cost)];
 
@@ -26,7 +26,7 @@ pub(crate) fn ranking(fields: &Fields<'_>, questions: &Table<Question>) -> Optio
     let tie_margin = fields.need_number("tie-margin", 0.0..=100.0);
     let least_known = fields.need_number("least-known", 0.0..=1.0);
     let show = fields.need("show").and_then(|_| fields.whole("show", 1..=100));
-    let stale_after = fields.number("stale-after", AGES);
+    let stale_after = fields.whole("stale-after", AGES);
     let floor = part(fields, "floor", |inner| floor(inner, questions));
     let order = part(fields, "order", |inner| order(inner, questions));
     let derived = part(fields, "derived", derived);

@@ -1,5 +1,7 @@
 //! The command line: made from the questions, so that a question of a user's file is a flag. Names `clap`.
 
+mod vouched;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -12,6 +14,7 @@ use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
+pub(crate) use self::vouched::{Of, Vouched};
 use crate::failure::Failure;
 use crate::render::Format;
 use crate::scan::Scanned;
@@ -40,6 +43,8 @@ pub(crate) enum Asked {
     Models(Vec<String>),
     /// List questions.
     Questions,
+    /// Show what stands behind the facts.
+    Vouched(Vouched),
 }
 
 /// How to recommend.
@@ -149,6 +154,8 @@ fn command(scanned: &Scanned, knowledge: &'static Knowledge, lang: Lang) -> Comm
             ),
         )
         .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
+        .subcommand(vouched::evidence(lang))
+        .subcommand(vouched::catalog(lang))
 }
 
 /// The flag of a question.
@@ -209,6 +216,8 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge) -> Result<Args, Fai
         Some(("models", inner)) => {
             Asked::Models(inner.get_many::<String>("filter").into_iter().flatten().cloned().collect())
         }
+        Some(("evidence", inner)) => Asked::Vouched(vouched::of_model(inner)),
+        Some(("catalog", inner)) => Asked::Vouched(vouched::of_catalog(inner)),
         Some(("recommend", inner)) => Asked::Recommend(Box::new(recommend(inner, knowledge)?)),
         _ => Asked::Questions,
     };

@@ -13,6 +13,8 @@ pub(crate) enum Exit {
     Usage,
     /// Rules or catalogue wrong.
     Knowledge,
+    /// Facts are older than they may be.
+    Stale,
 }
 
 impl From<Exit> for ExitCode {
@@ -22,6 +24,7 @@ impl From<Exit> for ExitCode {
             Exit::NothingFits => 1,
             Exit::Usage => 2,
             Exit::Knowledge => 3,
+            Exit::Stale => 4,
         })
     }
 }

@@ -60,6 +60,14 @@ fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
             write(style, |out| render::models(&found, knowledge, style, out))?;
             Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
         }
+        Asked::Vouched(asked) => {
+            let evidence = known
+                .evidence()
+                .map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json))?;
+            let found = command::vouched::look(asked, knowledge, &evidence)?;
+            write(style, |out| render::vouched(&found, style, out))?;
+            Ok(found.exit())
+        }
         Asked::Questions => write(style, |out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use modelpick::knowledge::words::text::Lang;
 
 /// Words that name a command.
-pub(crate) const COMMANDS: [&str; 3] = ["recommend", "models", "questions"];
+pub(crate) const COMMANDS: [&str; 5] = ["recommend", "models", "questions", "evidence", "catalog"];
 
 /// Flags that take a value and stand before or after a command.
 const WITH_VALUE: [&str; 5] = ["--rules", "--catalog", "--lang", "--color", "--format"];
