@@ -51,7 +51,6 @@ pub(super) fn catalog(lang: Lang) -> Command {
         .about(words::ABOUT_CATALOG.fixed(lang))
         .disable_help_subcommand(true)
         .subcommand_required(true)
-        .arg_required_else_help(true)
         .subcommand(Command::new("stats").about(words::ABOUT_STATS.fixed(lang)).arg(today(lang)))
         .subcommand(
             Command::new("check")

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use modelpick::vouching::ability::{Account, Pull, Reading, RestsOn, Strength};
+use modelpick::vouching::ability::{Account, Reading, RestsOn, Strength};
 
-use super::figure::{number, percent, points_of_tenths as points};
+use super::figure::{percent, points_of_tenths as points};
 use super::grid::Grid;
 use super::layout::{cut, paragraph, title, width};
 use super::names::Names;
@@ -79,15 +79,20 @@ fn expected(account: &Account<'_>, names: Names<'_>) -> Vec<String> {
 
 fn cells<'a>(reading: &Reading<'a>, names: Names<'_>, sources: &mut Sources<'a>) -> Vec<String> {
     let mark = sources.mark(&reading.benchmark.source);
-    let moved = |pull: Pull| format!("{:+.1}", pull.difference);
     vec![
         format!("  {} {mark}", names.say(&reading.benchmark.name)),
-        number(reading.score.score),
+        reading.score.score.to_string(),
         format!("{:.0} ± {:.0}", reading.ability, reading.noise_sd),
         percent(reading.general.share),
-        moved(reading.general),
-        reading.own.map(moved).unwrap_or_default(),
+        moved(reading.general.difference),
+        reading.own.map(|own| moved(own.difference)).unwrap_or_default(),
     ]
+}
+
+/// A difference with its sign; none is none in either direction.
+fn moved(points: f64) -> String {
+    let text = format!("{points:+.1}");
+    if text.ends_with("0.0") && text.len() == 4 { "0.0".into() } else { text }
 }
 
 /// Cuts names where there is too little room; the mark of the source stays.

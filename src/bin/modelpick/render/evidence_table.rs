@@ -12,7 +12,7 @@ use modelpick::knowledge::words::text::Text;
 use modelpick::vouching::ability::account;
 use modelpick::vouching::facts::{Fact, of_model, of_offer};
 
-use super::figure::{fine, number};
+use super::figure::{dollars, fine, number};
 use super::layout::{DOT, Notes, hanging, title};
 use super::names::Names;
 use super::notes::LABEL;
@@ -179,7 +179,15 @@ impl<'a> Page<'a> {
     fn value(&self, fact: &Fact<'_>) -> String {
         let names = self.names;
         match (fact.value, &names.k.attributes[fact.attribute].kind) {
-            (Value::Number(amount), Kind::Number { unit }) => format!("{} {unit}", number(*amount)),
+            (Value::Number(amount), Kind::Number { unit }) => match &**unit {
+                "billions" => format!("{}B", number(*amount)),
+                "percent" => format!("{} %", number(*amount)),
+                "USD" => dollars(*amount),
+                "tokens" => names.fill(&words::UNIT_TOKENS, &[("count", &number(*amount))]),
+                "bits" => names.fill(&words::UNIT_BITS, &[("count", &number(*amount))]),
+                "users" => names.fill(&words::UNIT_USERS, &[("count", &number(*amount))]),
+                unit => format!("{} {unit}", number(*amount)),
+            },
             (Value::Number(amount), _) => number(*amount),
             (Value::Flag(yes), _) => names.say(if *yes { &words::YES } else { &words::NO }).to_owned(),
             (Value::Date(date), _) => date.to_string(),
