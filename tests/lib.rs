@@ -9,9 +9,15 @@ mod engine;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod interview;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod properties;
+// Its shell lines are for a Unix.
+#[cfg(test)]
+#[cfg(unix)]
+mod pty;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]

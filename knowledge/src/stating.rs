@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod condition;
+pub mod invariant;
 pub mod knowledge;
 pub mod roles;
 pub mod rule;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::complete;
 use super::fields::{Context, Fields};
 use super::file::Part;
 use super::hash;
+use super::invariants;
 use super::load::Documents;
 use super::names::Named;
 use super::places::{self, by_id, each};
@@ -12,7 +14,8 @@ use super::tree::Node;
 use super::{attributes, catalog, conditions, criteria, finish, questions, ranking, rules};
 use crate::describing::attribute::Part as Ids;
 use crate::describing::question::{Choice, From, Kind, Question};
-use crate::evidence::measure::{self, Inputs};
+use crate::describing::ranking::Ranking;
+use crate::evidence::measure::Inputs;
 use crate::evidence::record::Evidence;
 use crate::stating::knowledge::{Catalog, Knowledge};
 use crate::stating::roles::Roles;
@@ -43,24 +46,17 @@ pub(crate) fn assemble(
         }
     }
     let (models, mut sources) = catalog::read_models(documents, &attributes, &questions, &catalog, context);
-    let rules = {
+    let (rules, invariants) = {
         let ids = |part| ids(part, &catalog, &model_names);
         let vocabulary =
             conditions::Vocabulary { questions: &questions, attributes: &attributes, ids: &ids, context };
         let beside = rules::Beside { vocabulary, criteria: &criteria, capabilities: &catalog.capabilities };
         let mut rules = each(&root, "rule", |fields| rules::rule(fields, beside));
         rules.sort_by_key(|a| a.id);
-        rules
+        let invariant = |fields: &Fields<'_>| invariants::invariant(fields, vocabulary, &criteria);
+        (rules, Table::new(each(&root, "invariant", invariant)))
     };
-    if !root.has("ranking") {
-        whole(Code::MissingKey, "no rules file has a `[ranking]`", context);
-    }
-    let ranking = root.get("ranking").and_then(|node| {
-        let inner = Fields::open(node, "`[ranking]`", context)?;
-        let ranking = ranking::ranking(&inner, &questions);
-        inner.finish();
-        ranking
-    });
+    let ranking = read_ranking(&root, &questions, context);
     root.finish();
     catalog.models = Table::new(models);
     check_size(&catalog, &questions, context);
@@ -68,10 +64,10 @@ pub(crate) fn assemble(
     if context.problems.any_error() {
         return None;
     }
-    catalog::complete(&mut catalog, &attributes, &benchmarks, &mut sources);
+    complete::facts(&mut catalog, &attributes, &benchmarks, &mut sources);
     let inputs = Inputs::of(&catalog, &attributes, &benchmarks);
     let evidence = Evidence::new(sources, places, benchmarks, inputs);
-    estimate(&mut catalog, &evidence, before);
+    complete::abilities(&mut catalog, &evidence, before);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -81,6 +77,7 @@ pub(crate) fn assemble(
         attributes,
         criteria,
         rules: Table::default(),
+        invariants,
         ranking,
         catalog,
         rules_hash: hash::of_files(Part::Rules, context.files),
@@ -89,6 +86,17 @@ pub(crate) fn assemble(
     knowledge.rules = finish::fix(rules, &knowledge);
     knowledge.questions = finish::readers(&knowledge);
     Some((knowledge, evidence))
+}
+
+fn read_ranking(root: &Fields<'_>, questions: &Table<Question>, context: Context<'_>) -> Option<Ranking> {
+    let Some(node) = root.get("ranking") else {
+        whole(Code::MissingKey, "no rules file has a `[ranking]`", context);
+        return None;
+    };
+    let inner = Fields::open(node, "`[ranking]`", context)?;
+    let ranking = ranking::ranking(&inner, questions);
+    inner.finish();
+    ranking
 }
 
 /// Ids and names of all models, before the models themselves can be read: questions offer them as choices.
@@ -195,12 +203,4 @@ fn check_size(catalog: &Catalog, questions: &Table<Question>, context: Context<'
             context,
         );
     }
-}
-
-/// The ability of each model. Abilities that were fitted to the same evidence before are taken over.
-fn estimate(catalog: &mut Catalog, evidence: &Evidence, before: Option<&Catalog>) {
-    catalog.evidence_hash = hash::of(evidence.inputs());
-    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
-    catalog.abilities =
-        before.map_or_else(|| measure::abilities(evidence.fitted()), |before| before.abilities);
 }

@@ -1,4 +1,4 @@
-//! Reads the catalogue, part by part, and completes it.
+//! Reads the catalogue, part by part.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,10 @@ use super::fields::{Context, Fields};
 use super::load::Documents;
 use super::places::{self, by_id, by_id_sourced, each};
 use super::tree::Node;
-use super::{benchmarks, finish, models};
+use super::{benchmarks, models};
 use crate::describing::attribute::Attribute;
 use crate::describing::model::Model;
 use crate::describing::question::Question;
-use crate::describing::source::Kind;
 use crate::evidence::benchmark::Benchmark;
 use crate::evidence::record::{Places, Vouched};
 use crate::stating::knowledge::Catalog;
@@ -104,26 +103,4 @@ pub(crate) fn read_benchmarks(
         benchmarks::benchmark(id, node, &catalog.capabilities, &models, context)
     };
     documents.benchmarks.iter().filter_map(read).collect()
-}
-
-/// Looked-up figures and the newest date.
-pub(crate) fn complete(
-    catalog: &mut Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-    sources: &mut [Vouched],
-) {
-    let models = catalog.models.iter().cloned().zip(sources.iter_mut()).map(|(mut model, vouched)| {
-        finish::look_up(&mut model, vouched, attributes, catalog);
-        model
-    });
-    catalog.models = Table::new(models.collect());
-    let facts = || sources.iter().flat_map(|vouched| &vouched.facts).map(|(_, source)| source);
-    let dates = facts().map(|source| source.as_of);
-    let offers = catalog.models.iter().flat_map(|model| &model.offers).map(|offer| offer.as_of);
-    let measured = benchmarks.iter().map(|benchmark| benchmark.source.as_of);
-    // An editorial judgement dates the judgement, not the facts.
-    let stated = facts().filter(|source| source.kind != Kind::Derived);
-    let newest = stated.map(|source| source.as_of).chain(offers).chain(measured).max();
-    catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
 }

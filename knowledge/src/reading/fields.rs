@@ -168,6 +168,14 @@ impl<'a> Fields<'a> {
         both(self.need(key)?, key, self.context)
     }
 
+    /// The same, or one string where every language has the same word: `GB`.
+    pub(crate) fn text_or_both(&self, key: &'static str) -> Option<Text> {
+        match self.get(key)?.value {
+            Value::Text(_) => self.text(key).map(|same| Text { en: same, zh: same }),
+            _ => self.both(key),
+        }
+    }
+
     /// True or false; `false` if it is not there.
     pub(crate) fn flag(&self, key: &'static str) -> bool {
         match self.get(key) {

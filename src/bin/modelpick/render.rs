@@ -3,14 +3,14 @@
 mod abilities_json;
 mod abilities_table;
 mod account;
-mod choices;
+pub(crate) mod choices;
 mod evidence_json;
 mod evidence_table;
 mod exclusions;
-mod figure;
+pub(crate) mod figure;
 mod grid;
 mod json;
-mod layout;
+pub(crate) mod layout;
 mod models_json;
 mod models_table;
 mod money;

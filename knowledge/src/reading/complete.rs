@@ -1,0 +1,41 @@
+//! What follows from the facts of a whole catalogue: looked-up figures, its date, and abilities.
+
+use super::finish;
+use super::hash;
+use crate::describing::attribute::Attribute;
+use crate::describing::source::Kind;
+use crate::evidence::benchmark::Benchmark;
+use crate::evidence::measure;
+use crate::evidence::record::{Evidence, Vouched};
+use crate::stating::knowledge::Catalog;
+use crate::words::table::Table;
+
+/// Looked-up figures and the newest date.
+pub(crate) fn facts(
+    catalog: &mut Catalog,
+    attributes: &Table<Attribute>,
+    benchmarks: &[Benchmark],
+    sources: &mut [Vouched],
+) {
+    let models = catalog.models.iter().cloned().zip(sources.iter_mut()).map(|(mut model, vouched)| {
+        finish::look_up(&mut model, vouched, attributes, catalog);
+        model
+    });
+    catalog.models = Table::new(models.collect());
+    let facts = || sources.iter().flat_map(|vouched| &vouched.facts).map(|(_, source)| source);
+    let dates = facts().map(|source| source.as_of);
+    let offers = catalog.models.iter().flat_map(|model| &model.offers).map(|offer| offer.as_of);
+    let measured = benchmarks.iter().map(|benchmark| benchmark.source.as_of);
+    // An editorial judgement dates the judgement, not the facts.
+    let stated = facts().filter(|source| source.kind != Kind::Derived);
+    let newest = stated.map(|source| source.as_of).chain(offers).chain(measured).max();
+    catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
+}
+
+/// Abilities, taken over from before where they rest on the same evidence.
+pub(crate) fn abilities(catalog: &mut Catalog, evidence: &Evidence, before: Option<&Catalog>) {
+    catalog.evidence_hash = hash::of(evidence.inputs());
+    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
+    catalog.abilities =
+        before.map_or_else(|| measure::abilities(evidence.fitted()), |before| before.abilities);
+}

@@ -1,0 +1,1 @@
+//! What other rules change: the situations that get another winner, and the rules to thank.
