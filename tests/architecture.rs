@@ -21,10 +21,11 @@ const NAMED: &[(&str, &[&str])] = &[
             "src/bin/modelpick/render/notes.rs",
         ],
     ),
-    ("clap", &["src/bin/modelpick/args.rs"]),
+    ("clap", &["src/bin/modelpick/args.rs", "src/bin/modelpick/args/"]),
     (
         "comfy_table",
         &[
+            "src/bin/modelpick/render/grid.rs",
             "src/bin/modelpick/render/models_table.rs",
             "src/bin/modelpick/render/questions_table.rs",
             "src/bin/modelpick/render/recommendation_table.rs",

@@ -24,3 +24,5 @@ mod readme;
 mod reference;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod vouching;

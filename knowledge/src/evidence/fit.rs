@@ -82,6 +82,17 @@ pub enum Scale {
     Points,
 }
 
+/// Who measured a board. The first may fix the scale before the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// A third party.
+    Independent,
+    /// The user: as good as a third party, but few rows of theirs must not shift everybody's scale.
+    Own,
+    /// The models' vendors.
+    Vendor,
+}
+
 /// One score on a board.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
@@ -102,8 +113,8 @@ pub struct Board {
     pub capability: usize,
     /// What its numbers are.
     pub scale: Scale,
-    /// Measured by a third party rather than by the models' vendors.
-    pub independent: bool,
+    /// Who measured.
+    pub by: By,
     /// Age against the catalogue's date, in days, 0 or more.
     pub age_days: f64,
     /// The scores; more than one of a model is allowed.

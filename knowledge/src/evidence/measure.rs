@@ -2,7 +2,7 @@
 
 use super::ability::{Ability, Measured};
 use super::benchmark::{Benchmark, Scale};
-use super::fit::{self, Board, Fitted, Row, Settings, Traits};
+use super::fit::{self, Board, By, Fitted, Row, Settings, Traits};
 use crate::describing::attribute::{Attribute, Kind, Value, Words};
 use crate::describing::model::Model;
 use crate::describing::source::Kind as Source;
@@ -66,7 +66,11 @@ fn board(benchmark: &Benchmark, today: Date) -> Board {
             Scale::Percent => fit::Scale::Percent,
             Scale::Points => fit::Scale::Points,
         },
-        independent: matches!(benchmark.source.kind, Source::Independent | Source::Own),
+        by: match benchmark.source.kind {
+            Source::Independent => By::Independent,
+            Source::Own => By::Own,
+            Source::Vendor | Source::Derived | Source::Seed => By::Vendor,
+        },
         age_days: days(benchmark.source.as_of.age(today)),
         rows: benchmark.scores.iter().map(row).collect(),
     }

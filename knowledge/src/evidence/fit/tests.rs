@@ -4,7 +4,7 @@ mod accounts;
 mod world;
 
 use super::super::linear::count;
-use super::{Board, Fitted, Row, Scale, Settings, Traits, fit};
+use super::{Board, By, Fitted, Row, Scale, Settings, Traits, fit};
 use world::{CAPABILITIES, DEVIATION, PLANS, Plan, RESIDUAL, World, plant};
 
 fn fitted(world: &World, settings: &Settings) -> Fitted {
@@ -200,7 +200,7 @@ fn a_board_of_one_unmoored_model_tells_nothing() {
         id: "lone".to_owned(),
         capability: 1,
         scale: Scale::Percent,
-        independent: true,
+        by: By::Independent,
         age_days: 0.0,
         rows: vec![row],
     });
@@ -233,7 +233,7 @@ fn broken_input_is_borne() {
         id: String::new(),
         capability,
         scale,
-        independent: false,
+        by: By::Vendor,
         age_days: f64::NAN,
         rows,
     };

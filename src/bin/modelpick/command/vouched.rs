@@ -82,32 +82,46 @@ pub(crate) fn look<'a>(
 
 /// The one model that a word means: an id, a name in either language, or another word for it.
 fn find(knowledge: &Knowledge, word: &str) -> Result<Ix<Model>, Failure> {
-    /// More names hide what to do.
-    const FEW: usize = 8;
-    let models = &knowledge.catalog.models;
     let found = knowledge.catalog.called(word);
     if let &[found] = found.as_slice() {
         return Ok(found);
     }
     let shown: String = word.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    if !found.is_empty() {
-        let ids: Vec<_> = found.iter().take(FEW).map(|at| format!("`{}`", models[*at].id)).collect();
-        let more = if found.len() > FEW { " …" } else { "" };
+    let (message, help) = if found.is_empty() {
+        (format!("there is no model `{shown}`"), meant(knowledge, word))
+    } else {
         let message = format!("`{shown}` is a word for {} models", found.len());
-        return Err(Failure::usage(message, Some(format!("say which: {}{more}", ids.join(", ")))));
-    }
-    let names = models.iter().flat_map(|model| {
-        let last = model.id.rsplit('/').next().unwrap_or_default();
-        let names = [&*model.id, last, &*model.name.en, &*model.name.zh];
-        names.into_iter().chain(model.aliases.iter().map(|alias| &**alias))
-    });
-    let near = nearest(word, names).map(|near| knowledge.catalog.called(near));
-    let help = match near.as_deref() {
-        Some([near]) => format!("did you mean `{}`?", models[*near].id),
-        Some([first, second, ..]) => {
-            format!("did you mean `{}` or `{}`?", models[*first].id, models[*second].id)
-        }
-        _ => "`modelpick models` lists them, `modelpick models WORD` those in which a word is found".into(),
+        (message, format!("say which: {}", ids(knowledge, &found)))
     };
-    Err(Failure::usage(format!("there is no model `{shown}`"), Some(help)))
+    Err(Failure::usage(message, Some(help)))
+}
+
+/// What a word may have been meant to be: a part of a name, or a name with a slip in it.
+fn meant(knowledge: &Knowledge, word: &str) -> String {
+    let models = &knowledge.catalog.models;
+    let names = |model: &'_ Model| {
+        let last = model.id.rsplit('/').next().unwrap_or_default().to_owned();
+        let names = [model.id.to_string(), last, model.name.en.to_string(), model.name.zh.to_string()];
+        names.into_iter().chain(model.aliases.iter().map(ToString::to_string)).collect::<Vec<_>>()
+    };
+    let part = word.trim().to_lowercase();
+    let has = |model: &Model| names(model).iter().any(|name| name.to_lowercase().contains(&part));
+    let within: Vec<_> = models.enumerate().filter(|(_, model)| has(model)).map(|(at, _)| at).collect();
+    if !part.is_empty() && !within.is_empty() {
+        return format!("it is part of the name of {}", ids(knowledge, &within));
+    }
+    let all: Vec<_> = models.iter().flat_map(names).collect();
+    match nearest(word, all.iter().map(String::as_str)).map(|near| knowledge.catalog.called(near)) {
+        Some(near) if !near.is_empty() => format!("did you mean {}?", ids(knowledge, &near)),
+        _ => "`modelpick models` lists all of them".to_owned(),
+    }
+}
+
+/// The ids of models, the first of many.
+fn ids(knowledge: &Knowledge, models: &[Ix<Model>]) -> String {
+    /// More hide what to do.
+    const FEW: usize = 8;
+    let shown = models.iter().take(FEW).map(|at| format!("`{}`", knowledge.catalog.models[*at].id));
+    let more = if models.len() > FEW { " …" } else { "" };
+    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
 }

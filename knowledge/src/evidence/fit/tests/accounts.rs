@@ -1,7 +1,7 @@
 //! What an estimate is made of adds up to it, and says what a reading really does.
 
 use super::world::plant;
-use super::{Settings, fit, fitted};
+use super::{Board, By, Row, Scale, Settings, fit, fitted};
 
 #[test]
 fn parts_add_up_to_the_estimate() {
@@ -55,4 +55,30 @@ fn without_a_reading_all_of_it_was_expected() {
         assert!((account.expected_share - 1.0).abs() < 1e-12);
         assert!((account.expected - estimate.general).abs() < 0.0501);
     }
+}
+
+/// A board of the user's own, be it the newest, shifts nobody's scale: what it says it says of its own models.
+#[test]
+fn an_own_board_does_not_fix_the_scale() {
+    let settings = Settings::default();
+    let world = plant(37, 80, &settings);
+    let before = fitted(&world, &settings);
+    let mut boards = world.boards.clone();
+    let row = |model: usize| Row { model, score: world.truth[model][0] - 600.0, half_width: Some(5.0) };
+    let rows = vec![row(1), row(2), row(3)];
+    let own =
+        Board { id: "own".into(), capability: 0, scale: Scale::Rating, by: By::Own, age_days: 0.0, rows };
+    boards.push(own);
+    let after = fit(super::CAPABILITIES, &boards, &world.traits, &settings);
+    for fitted in [&before, &after] {
+        let fixes: Vec<_> = fitted.boards.iter().filter(|board| board.fixes_scale).collect();
+        assert_eq!(fixes.len(), 1);
+        assert_ne!(fixes[0].id, "own");
+    }
+    for (one, other) in before.estimates.iter().zip(&after.estimates).skip(4) {
+        assert!((one.general - other.general).abs() < 5.0, "{} {}", one.general, other.general);
+    }
+    // With nothing else there is no other scale.
+    let alone = fit(super::CAPABILITIES, &boards[boards.len() - 1..], &world.traits, &settings);
+    assert!(alone.boards[0].fixes_scale);
 }
