@@ -166,6 +166,6 @@ fn load_examples(of: &str) -> usize {
 
 #[test]
 fn the_examples_load() {
-    assert_eq!(load_examples("README.md"), 2);
+    assert_eq!(load_examples("README.md"), 3);
     assert_eq!(load_examples("rules/README.md"), 3);
 }
