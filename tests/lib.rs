@@ -1,6 +1,8 @@
 //! Every test that looks at the program as a whole, in one binary: it links once.
 
 #[cfg(test)]
+mod analyze;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod cli;

@@ -19,6 +19,8 @@ enum Of {
     Advice,
     /// A rule, or the floor of ability.
     Reason,
+    /// What a claim is about.
+    Fact,
     /// Its kind, and the model or rule that it is about.
     Warning,
 }
@@ -90,6 +92,13 @@ impl Found<'_> {
             "nothing-fits" => (wanted.as_bool() != Some(ranked.is_empty()))
                 .then(|| format!("{key}: {} fit", self.found.fitting)),
             "lift" => all(Of::Reason, &|word| self.lifts().contains(word)),
+            _ => self.differs_by_model(key, wanted),
+        }
+    }
+
+    /// The same for an expectation that is a table by model or role.
+    fn differs_by_model(&self, key: &str, wanted: &Value) -> Option<String> {
+        match key {
             "excluded" => self
                 .pairs(wanted, Of::Reason, |model, rules| rules.iter().all(|rule| self.is_out(model, rule))),
             "role" => self.pairs(wanted, Of::Model, |role, models| {
@@ -101,6 +110,15 @@ impl Found<'_> {
                     one.rules.iter().any(|own| own.effect == Effect::Prefer && self.rule(own.rule) == rule)
                 };
                 rules.iter().all(|rule| self.any(model, |one| gave(one, rule)))
+            }),
+            "no-points" => self.pairs(wanted, Of::Rule, |model, rules| {
+                let gave = |one: &Ranked, rule: &str| one.rules.iter().any(|own| self.rule(own.rule) == rule);
+                rules.iter().all(|rule| self.any(model, |one| !gave(one, rule)))
+            }),
+            "corrects" => self.pairs(wanted, Of::Fact, |id, facts| {
+                let models = &self.knowledge.catalog.models;
+                let model = models.iter().find(|model| model.id == id).expect("there is such a model");
+                facts.iter().all(|fact| model.claims.iter().any(|claim| claim.fact == *fact))
             }),
             "to-check" => self.pairs(wanted, Of::Rule, |model, rules| {
                 let told = |one: &Ranked, rule: &str| one.to_check.iter().any(|at| self.rule(*at) == rule);
@@ -135,6 +153,10 @@ impl Found<'_> {
             Of::Rule => rule().is_some(),
             Of::Advice => rule().is_some_and(|rule| rule.advise.is_some()),
             Of::Reason => rule().is_some() || word == "floor",
+            Of::Fact => {
+                let mut claims = self.knowledge.catalog.models.iter().flat_map(|model| model.claims.iter());
+                claims.any(|claim| claim.fact == word)
+            }
             Of::Warning => match word.split_once(':') {
                 Some(("yielded", rule)) => self.is(rule, Of::Rule),
                 Some((_, id)) => model(id),

@@ -1,6 +1,7 @@
 //! The shipped files as they are written, against what is told of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::date::Date;
@@ -13,6 +14,7 @@ use modelpick::vouching::stats::{Hole, Known, stats};
 use toml::{Table, Value};
 
 use super::shipped;
+use crate::cli::run;
 
 /// The models as their files have them, by id.
 fn models() -> BTreeMap<String, Table> {
@@ -129,6 +131,43 @@ fn ages_are_counted_to_the_day_that_is_given() {
         checked.stale.iter().map(|one| (one.statement.what.to_owned(), one.age + later)).collect()
     };
     assert_eq!(told(&one, 1), told(&other, 0));
+}
+
+/// A program reads the same counts.
+#[test]
+fn counts_are_told_in_json() {
+    let (knowledge, evidence) = shipped();
+    let stats = stats(&knowledge, &evidence, knowledge.catalog.as_of);
+    let output = run(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        &["catalog", "stats", "--format", "json"].map(String::from),
+    );
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(told["schema"], "modelpick.catalog-stats/1");
+    assert_eq!(told["today"], knowledge.catalog.as_of.to_string());
+    assert_eq!(told["counts"]["models"], knowledge.catalog.models.len());
+    assert_eq!(told["counts"]["benchmarks"], evidence.benchmarks.len());
+    for (one, told) in stats.coverage.iter().zip(told["coverage"].as_array().expect("a list")) {
+        assert_eq!(told["attribute"], &*knowledge.attributes[one.attribute].id);
+        match one.known {
+            Known::Models(known) => assert_eq!(told["models"]["known"], known),
+            Known::Offers(known) => {
+                let (route, of) = stats.offers[0];
+                assert_eq!(told["offers"][route.word()]["known"], known[0]);
+                assert_eq!(told["offers"][route.word()]["of"], of);
+            }
+        }
+    }
+    let sum = |groups: &serde_json::Value| -> u64 {
+        groups.as_object().expect("by group").values().map(|count| count.as_u64().expect("a count")).sum()
+    };
+    let bands = told["ages"].as_array().expect("a list");
+    assert_eq!(bands.last().expect("a band")["at_most_days"], serde_json::Value::Null);
+    let aged: u64 = bands.iter().map(|band| sum(&band["statements"])).sum();
+    assert_eq!(aged, told["kinds"].as_object().expect("by kind").values().map(sum).sum::<u64>());
+    for (hole, models) in Hole::ALL.iter().zip(stats.holes.iter().map(|(_, models)| models)) {
+        assert_eq!(told["missing"][hole.0].as_array().expect("a list").len(), models.len(), "{hole:?}");
+    }
 }
 
 #[test]

@@ -77,7 +77,9 @@ fn of_model(model: &Model, catalog: &Catalog) -> Vec<Found> {
         add("license-class", Value::Word(license.class));
         add("barred-regions", Value::Words(license.barred_regions));
         for (id, cap) in caps {
-            cap.into_iter().for_each(|cap| add(id, Value::Number(cap)));
+            if let Some(cap) = cap {
+                add(id, Value::Number(cap));
+            }
         }
     }
     found

@@ -168,10 +168,10 @@ fn strength(
     let source = fields.get("source").and_then(|node| {
         let inner = Fields::open(node, "`source`", fields.context)?;
         inner.one_of("kind", &Kind::ALL);
-        let (url, note) = (inner.text("url"), inner.text("note"));
+        let (url, remark) = (inner.text("url"), inner.text("note"));
         let as_of = inner.need("as-of").and_then(|_| inner.date("as-of"));
         inner.finish();
-        Some(Source { url, as_of: as_of?, kind: kind?, note })
+        Some(Source { url, as_of: as_of?, kind: kind?, note: remark })
     });
     let contradicted =
         claims.iter().any(|claim| claim.fact == tag && claim.verdict.en.starts_with("contradicted"));

@@ -2,7 +2,7 @@
 
 use databake::Bake;
 
-use super::condition::{Condition, Requirement};
+use super::condition::{Condition, Requirement, Requires};
 use crate::describing::attribute::Attribute;
 use crate::describing::criterion::Criterion;
 use crate::describing::question::Question;
@@ -44,4 +44,15 @@ pub enum Must {
         /// The question.
         more: Ix<Question>,
     },
+}
+
+impl Must {
+    /// The clauses over candidates.
+    pub fn clauses(&self) -> impl Iterator<Item = &Requires> {
+        let requirement = match self {
+            Self::Never(requirement) | Self::Always(requirement) => Some(requirement),
+            Self::Weight { .. } | Self::Answer { .. } => None,
+        };
+        requirement.into_iter().flat_map(Requirement::clauses)
+    }
 }

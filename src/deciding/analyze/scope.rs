@@ -74,11 +74,9 @@ fn offered(knowledge: &Knowledge, at: Ix<Question>) -> Vec<(Answer, String)> {
         Kind::Money { min, max, probe } => (*min, *max, probe),
     };
     let mut values: Vec<f64> = probes.to_vec();
-    for rule in readers(knowledge, at) {
-        for clause in rule.when.clauses().filter(|clause| clause.question == at) {
-            if let Test::AtLeast(bound) | Test::AtMost(bound) = clause.test {
-                values.extend([bound * BELOW, bound, bound / BELOW]);
-            }
+    for clause in clauses(knowledge, at) {
+        if let Test::AtLeast(bound) | Test::AtMost(bound) = clause.test {
+            values.extend([bound * BELOW, bound, bound / BELOW]);
         }
     }
     values.retain(|value| (min..=max).contains(value));
@@ -95,6 +93,15 @@ fn readers(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item 
     knowledge.questions[question].readers.iter().map(|&rule| &knowledge.rules[rule])
 }
 
+/// Every clause over the answer to a question: of rules, of other questions, and of what must hold.
+fn clauses(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item = &Clause> {
+    let rules = readers(knowledge, question).map(|rule| &rule.when);
+    let opens = knowledge.questions.iter().map(|other| &other.when);
+    let invariants = knowledge.invariants.iter().map(|invariant| &invariant.when);
+    let all = rules.chain(opens).chain(invariants).flat_map(Condition::clauses);
+    all.filter(move |clause| clause.question == question)
+}
+
 /// Everything that rules, other questions and figures see of an answer: equal for answers that nothing tells apart.
 fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> String {
     let itself = feeds_inputs(knowledge, question)
@@ -104,10 +111,7 @@ fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> 
         return format!("{answer:?}");
     }
     let mut seen = Vec::new();
-    let whens = readers(knowledge, question).map(|rule| &rule.when);
-    let opens = knowledge.questions.iter().map(|other| &other.when);
-    let own = |clause: &&Clause| clause.question == question;
-    for clause in whens.chain(opens).flat_map(Condition::clauses).filter(own) {
+    for clause in clauses(knowledge, question) {
         seen.push(match (&clause.test, answer) {
             // All of several: alike are only those that stand for the same one of them.
             (Test::AllOf(listed), Answer::Choices(chosen)) => {
@@ -121,7 +125,9 @@ fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> 
             _ => String::new(),
         });
     }
-    for clause in readers(knowledge, question).flat_map(compared).filter(|clause| reads(clause, question)) {
+    let rules = readers(knowledge, question).flat_map(compared);
+    let invariants = knowledge.invariants.iter().flat_map(|invariant| invariant.must.clauses());
+    for clause in rules.chain(invariants).filter(|clause| reads(clause, question)) {
         match (&clause.masks, answer) {
             (Masks::ByChoice { has, .. }, Answer::Choices(chosen)) => {
                 for words in chosen.iter().filter_map(|&choice| has.get(usize::from(choice))) {
