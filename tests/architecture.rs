@@ -12,16 +12,26 @@ use toml::Table;
 const NAMED: &[(&str, &[&str])] = &[
     // Outside packages: replacing one is a change in its files.
     ("annotate_snippets", &["knowledge/src/reading/draw.rs"]),
-    ("anstream", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
+    (
+        "anstream",
+        &[
+            "src/bin/modelpick/args/help.rs",
+            "src/bin/modelpick/failure.rs",
+            "src/bin/modelpick/main.rs",
+            "src/bin/modelpick/prompt/",
+        ],
+    ),
     (
         "anstyle",
         &[
+            "src/bin/modelpick/args/help.rs",
             "src/bin/modelpick/prompt/",
             "src/bin/modelpick/render/layout.rs",
             "src/bin/modelpick/render/notes.rs",
         ],
     ),
     ("clap", &["src/bin/modelpick/args.rs", "src/bin/modelpick/args/"]),
+    ("clap_complete", &["src/bin/modelpick/args/completing.rs"]),
     (
         "comfy_table",
         &[
@@ -49,13 +59,21 @@ const NAMED: &[(&str, &[&str])] = &[
     ("sha2", &["knowledge/src/reading/hash.rs"]),
     ("strsim", &["knowledge/src/words/suggest.rs"]),
     ("smallvec", &["knowledge/src/words/bits.rs"]),
-    ("sys_locale", &["src/bin/modelpick/main.rs"]),
+    ("sys_locale", &["src/bin/modelpick/language.rs"]),
     ("terminal_size", &["src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
     ("toml", &["build.rs", "knowledge/src/reading/tree.rs"]),
     ("unicode_width", &["src/bin/modelpick/prompt/", "src/bin/modelpick/render/layout.rs"]),
     // The world outside: files are read in one place, and a recommendation knows no clock, network or random order.
-    ("std::fs", &["build.rs", "knowledge/src/reading/file.rs"]),
-    ("std::env", &["build.rs", "src/bin/modelpick/main.rs", "src/bin/modelpick/prompt.rs"]),
+    ("std::fs", &["build.rs", "knowledge/src/reading/file.rs", "src/bin/modelpick/command/man.rs"]),
+    (
+        "std::env",
+        &[
+            "build.rs",
+            "src/bin/modelpick/language.rs",
+            "src/bin/modelpick/main.rs",
+            "src/bin/modelpick/prompt.rs",
+        ],
+    ),
     ("std::net", &[]),
     ("SystemTime", &[]),
     ("Instant", &[]),
@@ -72,6 +90,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("knowledge/src/reading", "reading"),
     ("src/judging", "judging"),
     ("src/deciding", "deciding"),
+    ("src/vouching", "vouching"),
 ];
 
 /// Files that use a layer which is not before them.

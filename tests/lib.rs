@@ -7,6 +7,8 @@ mod architecture;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod completions;
+#[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod examples;
@@ -14,6 +16,8 @@ mod examples;
 mod interview;
 #[cfg(test)]
 mod load;
+#[cfg(test)]
+mod manual;
 #[cfg(test)]
 mod properties;
 // Its shell lines are for a Unix.

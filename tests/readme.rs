@@ -7,6 +7,7 @@ use modelpick::embedded;
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
 use modelpick::knowledge::reading::load::{Layers, load};
+use modelpick::knowledge::words::text::Lang;
 
 /// The commands that people are told to run, each on a line of its own.
 const COMMANDS: [&str; 2] = [
@@ -159,7 +160,7 @@ fn load_examples(of: &str) -> usize {
         fs::write(path, text).expect("an example can be written");
     }
     let loaded = load(Layers { built_in: embedded::sources(), folders: parts.to_vec() });
-    let rejected = loaded.err().map(|rejected| draw(&rejected.diagnostics, &rejected.files, false));
+    let rejected = loaded.err().map(|rejected| draw(&rejected.diagnostics, &rejected.files, false, Lang::En));
     assert_eq!(rejected, None, "the examples of {of} do not load");
     examples.len()
 }

@@ -28,6 +28,7 @@ use modelpick::knowledge::reading::file::{File, Files, Part};
 use modelpick::knowledge::stating::answer::{Answers, Origin};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::diagnostic::Problems;
+use modelpick::knowledge::words::text::Lang;
 use toml::{Table, Value};
 
 #[test]
@@ -85,7 +86,7 @@ fn answers(text: &str, knowledge: &Knowledge) -> Answers {
     let file = File { part: Part::Answers, path: name.clone(), name, text: text.to_owned().into(), layer: 0 };
     let at = files.push(file);
     let answers = read(&files, at, knowledge, &problems);
-    assert!(!problems.any_error(), "{}", draw(&problems.sorted(), &files, false));
+    assert!(!problems.any_error(), "{}", draw(&problems.sorted(), &files, false, Lang::En));
     answers
 }
 
@@ -96,7 +97,7 @@ fn said(words: &[(&str, &str)]) -> Answers {
     for (question, word) in words.iter().filter(|(_, word)| !word.is_empty()) {
         let at = knowledge.question(question).unwrap_or_else(|| panic!("there is no question `{question}`"));
         let answer = parse(word, &knowledge.questions[at], knowledge);
-        answers.set(at, answer.unwrap_or_else(|wrong| panic!("{}", wrong.message)), Origin::Flag);
+        answers.set(at, answer.unwrap_or_else(|wrong| panic!("{}", wrong.message.en)), Origin::Flag);
     }
     answers
 }

@@ -9,6 +9,7 @@ use knowledge::reading::file::Part;
 use knowledge::reading::load::{Layers, Loaded, Rejected, load_over};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::table::Ix;
+use knowledge::words::text::Lang;
 use modelpick::embedded;
 use modelpick::knowledge;
 use modelpick::vouching::ability::{RestsOn, account};
@@ -20,7 +21,8 @@ fn loaded(more: &[(&str, String)]) -> Loaded {
     let mut built_in = embedded::sources();
     built_in.extend(more.iter().map(|(path, text)| (Part::Catalog, (*path).to_owned(), text.clone().into())));
     let layers = Layers { built_in, folders: Vec::new() };
-    let rejected = |rejected: Rejected| panic!("{}", draw(&rejected.diagnostics, &rejected.files, false));
+    let rejected =
+        |rejected: Rejected| panic!("{}", draw(&rejected.diagnostics, &rejected.files, false, Lang::En));
     load_over(layers, Some(embedded::knowledge())).unwrap_or_else(rejected)
 }
 

@@ -9,9 +9,9 @@ use super::hash;
 use super::invariants;
 use super::load::Documents;
 use super::names::Named;
-use super::places::{self, by_id, each};
+use super::places::{by_id, each};
 use super::tree::Node;
-use super::{attributes, catalog, conditions, criteria, finish, questions, ranking, rules};
+use super::{attributes, catalog, conditions, criteria, finish, questions, ranking, rules, whole};
 use crate::describing::attribute::Part as Ids;
 use crate::describing::question::{Choice, From, Kind, Question};
 use crate::describing::ranking::Ranking;
@@ -19,7 +19,8 @@ use crate::evidence::measure::Inputs;
 use crate::evidence::record::Evidence;
 use crate::stating::knowledge::{Catalog, Knowledge};
 use crate::stating::roles::Roles;
-use crate::words::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::words::diagnostic::Place;
+use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::Table;
 use crate::words::text::Text;
@@ -31,7 +32,7 @@ pub(crate) fn assemble(
     context: Context<'_>,
 ) -> Option<(Knowledge, Evidence)> {
     let (mut catalog, places) = catalog::places(&documents.places, context)?;
-    let root = Fields::open(&documents.rules, "a rules file", context)?;
+    let root = Fields::open(&documents.rules, message!("a rules file", "规则文件"), context)?;
     let attributes = by_id(&root, "attribute", attributes::attribute);
     let headings = Table::new(each(&root, "heading", questions::heading));
     let model_names = model_names(documents);
@@ -40,11 +41,7 @@ pub(crate) fn assemble(
         read_questions(&root, |fields| questions::question(fields, &headings, &given))
     };
     let criteria = Table::new(each(&root, "criterion", |fields| criteria::criterion(fields, &attributes)));
-    for (key, empty) in [("question", questions.is_empty()), ("criterion", criteria.is_empty())] {
-        if empty && !root.has(key) {
-            whole(Code::MissingKey, &format!("no rules file has a `[[{key}]]`"), context);
-        }
-    }
+    whole::check_present(&root);
     let (models, mut sources) = catalog::read_models(documents, &attributes, &questions, &catalog, context);
     let (rules, invariants) = {
         let ids = |part| ids(part, &catalog, &model_names);
@@ -59,7 +56,7 @@ pub(crate) fn assemble(
     let ranking = read_ranking(&root, &questions, context);
     root.finish();
     catalog.models = Table::new(models);
-    check_size(&catalog, &questions, context);
+    whole::check_size(&catalog, &questions, context);
     let benchmarks = catalog::read_benchmarks(documents, &catalog, context);
     if context.problems.any_error() {
         return None;
@@ -89,11 +86,7 @@ pub(crate) fn assemble(
 }
 
 fn read_ranking(root: &Fields<'_>, questions: &Table<Question>, context: Context<'_>) -> Option<Ranking> {
-    let Some(node) = root.get("ranking") else {
-        whole(Code::MissingKey, "no rules file has a `[ranking]`", context);
-        return None;
-    };
-    let inner = Fields::open(node, "`[ranking]`", context)?;
+    let inner = Fields::open_key(root.get("ranking")?, "[ranking]", context)?;
     let ranking = ranking::ranking(&inner, questions);
     inner.finish();
     ranking
@@ -154,7 +147,8 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
     let mut whole = Vec::with_capacity(first.len());
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
     for node in root.list("question") {
-        let Some(fields) = Fields::open(node, "this question", root.context) else { continue };
+        let what = message!("this question", "这个问题");
+        let Some(fields) = Fields::open(node, what, root.context) else { continue };
         let Some(id) = fields.get("id").and_then(Node::text) else { continue };
         let Some(at) = first.position(|question| question.id == id) else { continue };
         let mut question = first[at].clone();
@@ -173,34 +167,4 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
     let nowhere = root.place;
     questions::check_circles(&whole, |id| places.get(id).copied().unwrap_or(nowhere), root.context);
     whole
-}
-
-/// Reports what no single place is to blame for.
-fn whole(code: Code, message: &str, context: Context<'_>) {
-    context.problems.push(Diagnostic {
-        code,
-        severity: Severity::Error,
-        place: None,
-        message: message.into(),
-        help: None,
-        beside: None,
-    });
-}
-
-fn check_size(catalog: &Catalog, questions: &Table<Question>, context: Context<'_>) {
-    let offers: usize = catalog.models.iter().map(|model| model.offers.len()).sum();
-    if offers == 0 && !context.problems.any_error() {
-        whole(Code::EmptyCatalog, "the catalogue has no model with an offer", context);
-    }
-    if catalog.capabilities.is_empty() && !context.problems.any_error() {
-        whole(Code::EmptyCatalog, "the catalogue declares no capability: the first is `general`", context);
-    }
-    let choices = questions.iter().map(|question| question.choices().len()).max().unwrap_or(0);
-    if offers.max(choices).max(catalog.models.len()) > places::LONGEST {
-        whole(
-            Code::TooLarge,
-            "the catalogue has more than 60,000 models, offers or choices of one question",
-            context,
-        );
-    }
 }

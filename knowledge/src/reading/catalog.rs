@@ -16,12 +16,13 @@ use crate::stating::knowledge::Catalog;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::list::List;
+use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
 /// The small files, with the sources of their entries.
 pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Places)> {
-    let root = Fields::open(node, "a catalogue file", context)?;
+    let root = Fields::open(node, message!("a catalogue file", "模型目录文件"), context)?;
     let (vendors, of_vendors) = by_id_sourced(&root, "vendor", places::vendor);
     let (providers, of_providers) =
         by_id_sourced(&root, "provider", |fields| places::provider(fields, &vendors));
@@ -77,9 +78,12 @@ pub(crate) fn read_models(
         let good = id.split('/').count() == 2
             && id.split('/').all(|part| crate::words::id::Grammar::Catalog.accepts(part));
         if !good {
-            let message = format!("`{id}` is not the id of a model");
-            let problem = Diagnostic::error(Code::BadId, node.place, message);
-            context.problems.push(problem.help("a model's file is `models/<vendor>/<model>.toml`"));
+            let message = message!("`{id}` is not the id of a model", "`{id}` 不是合法的模型 id");
+            let help = message!(
+                "a model's file is `models/<vendor>/<model>.toml`",
+                "模型文件应为 `models/<vendor>/<model>.toml`"
+            );
+            context.problems.push(Diagnostic::error(Code::BadId, node.place, message).help(help));
             return None;
         }
         let model = models::model(id, node, beside, context);

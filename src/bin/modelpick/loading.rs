@@ -9,6 +9,7 @@ use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
 use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_over};
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::words::text::Lang;
 
 use crate::scan::Scanned;
 
@@ -34,7 +35,7 @@ impl Known {
 }
 
 /// The built-in knowledge with the user's folder and the given folders over it.
-pub(crate) fn read(scanned: &Scanned, styled: bool) -> Result<Known, Rejected> {
+pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known, Rejected> {
     let mut folders = own_folders();
     folders.extend(scanned.rules.iter().map(|folder| (Part::Rules, folder.clone())));
     folders.extend(scanned.catalog.iter().map(|folder| (Part::Catalog, folder.clone())));
@@ -43,7 +44,7 @@ pub(crate) fn read(scanned: &Scanned, styled: bool) -> Result<Known, Rejected> {
     }
     let Loaded { knowledge, evidence, notes, files } =
         load_over(built_in(folders), Some(embedded::knowledge()))?;
-    let notes = draw(&notes, &files, styled);
+    let notes = draw(&notes, &files, styled, lang);
     // Knowledge lives as long as the program, like the built-in one.
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes, evidence: Some(evidence) })
 }

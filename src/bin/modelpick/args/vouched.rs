@@ -35,7 +35,12 @@ pub(crate) enum Of {
 pub(super) fn evidence(lang: Lang) -> Command {
     Command::new("evidence")
         .about(words::ABOUT_EVIDENCE.fixed(lang))
-        .arg(Arg::new("model").required(true).value_name("MODEL").help(words::HELP_MODEL.fixed(lang)))
+        .arg(
+            Arg::new("model")
+                .required(true)
+                .value_name(words::VALUE_MODEL.fixed(lang))
+                .help(words::HELP_MODEL.fixed(lang)),
+        )
         .arg(today(lang))
 }
 
@@ -43,8 +48,8 @@ pub(super) fn evidence(lang: Lang) -> Command {
 pub(super) fn catalog(lang: Lang) -> Command {
     let max_age = Arg::new("max-age")
         .long("max-age")
-        .value_name("DAYS")
-        .value_parser(days)
+        .value_name(words::VALUE_DAYS.fixed(lang))
+        .value_parser(move |word: &str| days(word, lang))
         .help(words::HELP_MAX_AGE.fixed(lang));
     let all = Arg::new("all").long("all").action(ArgAction::SetTrue).help(words::HELP_ALL.fixed(lang));
     Command::new("catalog")
@@ -62,17 +67,21 @@ pub(super) fn catalog(lang: Lang) -> Command {
 }
 
 fn today(lang: Lang) -> Arg {
-    let day = |word: &str| {
+    let day = move |word: &str| {
         let full = Date::parse(word).filter(|date| date.day.is_some());
-        full.ok_or_else(|| "a day is written `2026-11-23`".to_owned())
+        full.ok_or_else(|| words::NOT_A_DAY.in_lang(lang).to_owned())
     };
-    Arg::new("today").long("today").value_name("DATE").value_parser(day).help(words::HELP_TODAY.fixed(lang))
+    Arg::new("today")
+        .long("today")
+        .value_name(words::VALUE_DATE.fixed(lang))
+        .value_parser(day)
+        .help(words::HELP_TODAY.fixed(lang))
 }
 
 /// `180d` or `180`.
-fn days(word: &str) -> Result<i64, String> {
+fn days(word: &str, lang: Lang) -> Result<i64, String> {
     let days = word.strip_suffix('d').unwrap_or(word).parse::<u32>();
-    days.map(i64::from).map_err(|_| "an age is a number of days such as `180d`".to_owned())
+    days.map(i64::from).map_err(|_| words::NOT_AN_AGE.in_lang(lang).to_owned())
 }
 
 /// What `evidence` asks for.

@@ -1,17 +1,21 @@
 //! `modelpick evidence MODEL`, `modelpick catalog stats`, `modelpick catalog check`
 
+use std::fmt::Display;
+
 use modelpick::knowledge::describing::model::Model;
 use modelpick::knowledge::evidence::record::Evidence;
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::date::Date;
 use modelpick::knowledge::words::suggest::nearest;
 use modelpick::knowledge::words::table::Ix;
+use modelpick::knowledge::words::text::Lang;
 use modelpick::vouching::staleness::{Checked, check};
 use modelpick::vouching::stats::{Stats, stats};
 
 use crate::args::{Of, Vouched};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::words::{self, fill};
 
 /// What was found.
 #[derive(Debug)]
@@ -63,15 +67,16 @@ pub(crate) fn look<'a>(
     asked: &Vouched,
     knowledge: &'a Knowledge,
     evidence: &'a Evidence,
+    lang: Lang,
 ) -> Result<Found<'a>, Failure> {
     let today = asked.today.unwrap_or(knowledge.catalog.as_of);
     let what = match &asked.of {
-        Of::Model(word) => What::Model(find(knowledge, word)?),
+        Of::Model(word) => What::Model(find(knowledge, word, lang)?),
         Of::Catalog => What::Stats(Box::new(stats(knowledge, evidence, today))),
         Of::Old { max_age, all } => {
             let Some(limit) = max_age.or(knowledge.ranking.stale_after) else {
-                let message = "nothing says how old a fact may be".to_owned();
-                let help = "give `--max-age 180d`, or `stale-after = 180` in `[ranking]`".to_owned();
+                let message = words::MISTAKE_NO_LIMIT.in_lang(lang).to_owned();
+                let help = words::HELP_NO_LIMIT.in_lang(lang).to_owned();
                 return Err(Failure::usage(message, Some(help)));
             };
             What::Old(Old { found: check(knowledge, evidence, today, limit, *all), limit, all: *all })
@@ -81,23 +86,24 @@ pub(crate) fn look<'a>(
 }
 
 /// The one model that a word means: an id, a name in either language, or another word for it.
-fn find(knowledge: &Knowledge, word: &str) -> Result<Ix<Model>, Failure> {
+fn find(knowledge: &Knowledge, word: &str, lang: Lang) -> Result<Ix<Model>, Failure> {
     let found = knowledge.catalog.called(word);
     if let &[found] = found.as_slice() {
         return Ok(found);
     }
     let shown: String = word.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     let (message, help) = if found.is_empty() {
-        (format!("there is no model `{shown}`"), meant(knowledge, word))
+        (fill(words::MISTAKE_UNKNOWN_MODEL.in_lang(lang), &[("word", &shown)]), meant(knowledge, word, lang))
     } else {
-        let message = format!("`{shown}` is a word for {} models", found.len());
-        (message, format!("say which: {}", ids(knowledge, &found)))
+        let with: [(&str, &dyn Display); 2] = [("word", &shown), ("count", &found.len())];
+        let message = fill(words::MISTAKE_MANY_MODELS.in_lang(lang), &with);
+        (message, fill(words::HELP_WHICH_MODEL.in_lang(lang), &[("models", &ids(knowledge, &found, lang))]))
     };
     Err(Failure::usage(message, Some(help)))
 }
 
 /// What a word may have been meant to be: a part of a name, or a name with a slip in it.
-fn meant(knowledge: &Knowledge, word: &str) -> String {
+fn meant(knowledge: &Knowledge, word: &str, lang: Lang) -> String {
     let models = &knowledge.catalog.models;
     let names = |model: &'_ Model| {
         let last = model.id.rsplit('/').next().unwrap_or_default().to_owned();
@@ -108,20 +114,22 @@ fn meant(knowledge: &Knowledge, word: &str) -> String {
     let has = |model: &Model| names(model).iter().any(|name| name.to_lowercase().contains(&part));
     let within: Vec<_> = models.enumerate().filter(|(_, model)| has(model)).map(|(at, _)| at).collect();
     if !part.is_empty() && !within.is_empty() {
-        return format!("it is part of the name of {}", ids(knowledge, &within));
+        return fill(words::HELP_PART_OF_NAME.in_lang(lang), &[("models", &ids(knowledge, &within, lang))]);
     }
     let all: Vec<_> = models.iter().flat_map(names).collect();
     match nearest(word, all.iter().map(String::as_str)).map(|near| knowledge.catalog.called(near)) {
-        Some(near) if !near.is_empty() => format!("did you mean {}?", ids(knowledge, &near)),
-        _ => "`modelpick models` lists all of them".to_owned(),
+        Some(near) if !near.is_empty() => {
+            fill(words::HELP_MEANT_MODEL.in_lang(lang), &[("models", &ids(knowledge, &near, lang))])
+        }
+        _ => words::HELP_MODELS.in_lang(lang).to_owned(),
     }
 }
 
 /// The ids of models, the first of many.
-fn ids(knowledge: &Knowledge, models: &[Ix<Model>]) -> String {
+fn ids(knowledge: &Knowledge, models: &[Ix<Model>], lang: Lang) -> String {
     /// More hide what to do.
     const FEW: usize = 8;
     let shown = models.iter().take(FEW).map(|at| format!("`{}`", knowledge.catalog.models[*at].id));
     let more = if models.len() > FEW { " …" } else { "" };
-    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
+    format!("{}{more}", shown.collect::<Vec<_>>().join(words::COMMA.in_lang(lang)))
 }
