@@ -12,5 +12,6 @@ pub mod recommendation;
 pub mod relax;
 pub mod roles;
 pub mod stability;
+mod warnings;
 
 pub use recommend::{recommend, recommend_first};

@@ -35,6 +35,7 @@ const NAMED: &[(&str, &[&str])] = &[
     (
         "comfy_table",
         &[
+            "src/bin/modelpick/render/grid.rs",
             "src/bin/modelpick/render/models_table.rs",
             "src/bin/modelpick/render/questions_table.rs",
             "src/bin/modelpick/render/recommendation_table.rs",
@@ -89,6 +90,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("knowledge/src/reading", "reading"),
     ("src/judging", "judging"),
     ("src/deciding", "deciding"),
+    ("src/vouching", "vouching"),
 ];
 
 /// Files that use a layer which is not before them.

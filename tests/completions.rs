@@ -28,6 +28,9 @@ const LINES: &[(&[&str], &[&str], &[&str])] = &[
     (&["modelpick", "recommend", "--lang", ""], &["en", "zh"], &[]),
     (&["modelpick", "models", "deepseek/deepseek-v4-p"], &["deepseek/deepseek-v4-pro"], &[]),
     (&["modelpick", "models", "--"], &["--rules", "--format"], &["--audience"]),
+    (&["modelpick", "evidence", "deepseek/deepseek-v4-p"], &["deepseek/deepseek-v4-pro"], &[]),
+    (&["modelpick", "catalog", ""], &["stats", "check"], &["models"]),
+    (&["modelpick", "catalog", "check", "--"], &["--max-age", "--all", "--rules"], &["--audience"]),
     (&["modelpick", "completions", ""], &SHELLS, &[]),
 ];
 

@@ -33,3 +33,5 @@ mod recording;
 mod reference;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod vouching;

@@ -8,7 +8,17 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 5] = ["recommend", "models", "questions", "completions", "man"];
+const COMMANDS: [&str; 9] = [
+    "recommend",
+    "models",
+    "questions",
+    "evidence",
+    "catalog",
+    "catalog stats",
+    "catalog check",
+    "completions",
+    "man",
+];
 
 /// What a line of a page may begin with if it is no text.
 const MACROS: [&str; 10] =
@@ -97,7 +107,8 @@ fn a_folder_gets_a_page_for_each_command() {
         assert!(page.contains("\n\\fB\\-\\-rules\\fR"), "{name} lacks the flags of every command");
         names.insert(name);
     }
-    let mut wanted: BTreeSet<_> = COMMANDS.iter().map(|command| format!("modelpick-{command}.1")).collect();
+    let mut wanted: BTreeSet<_> =
+        COMMANDS.iter().map(|command| format!("modelpick-{}.1", command.replace(' ', "-"))).collect();
     wanted.insert("modelpick.1".into());
     assert_eq!(names, wanted);
 }

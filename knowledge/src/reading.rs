@@ -5,6 +5,7 @@ pub mod answers;
 mod assemble;
 mod attributes;
 mod benchmarks;
+mod catalog;
 mod complete;
 mod conditions;
 mod criteria;

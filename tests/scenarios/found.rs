@@ -196,6 +196,7 @@ impl Found<'_> {
             Warning::Contradicted(at, _) => format!("contradicted:{}", self.model(*at)),
             Warning::Yielded(rule) => format!("yielded:{}", self.rule(*rule)),
             Warning::RestsOnUnknown(at) => format!("rests-on-unknown:{}", self.model(*at)),
+            Warning::OldPrice { candidate, .. } => format!("old-price:{}", self.model(*candidate)),
         };
         self.found.warnings.iter().map(word).collect()
     }

@@ -7,6 +7,7 @@ mod help;
 pub(crate) mod manual;
 mod mistakes;
 mod outline;
+mod vouched;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -23,6 +24,7 @@ use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
 use self::outline::Outline;
+pub(crate) use self::vouched::{Of, Vouched};
 use crate::failure::Failure;
 use crate::render::Format;
 use crate::scan::Scanned;
@@ -50,6 +52,8 @@ pub(crate) enum Asked {
     Models(Vec<String>),
     /// List questions.
     Questions,
+    /// Show what stands behind the facts.
+    Vouched(Vouched),
     /// Print the script with which a shell completes words.
     Completions(String),
     /// Print the manual, or write its pages into a folder.
@@ -136,6 +140,8 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge, lang: Lang) -> Resu
         Some(("models", inner)) => {
             Asked::Models(inner.get_many::<String>("filter").into_iter().flatten().cloned().collect())
         }
+        Some(("evidence", inner)) => Asked::Vouched(vouched::of_model(inner)),
+        Some(("catalog", inner)) => Asked::Vouched(vouched::of_catalog(inner)),
         Some(("recommend", inner)) => Asked::Recommend(Box::new(recommend(inner, knowledge, lang)?)),
         Some(("completions", inner)) => {
             Asked::Completions(inner.get_one::<String>("shell").cloned().unwrap_or_default())

@@ -4,3 +4,4 @@ pub(crate) mod again;
 pub(crate) mod man;
 pub(crate) mod models;
 pub(crate) mod recommend;
+pub(crate) mod vouched;

@@ -13,6 +13,8 @@ pub(crate) enum Exit {
     Usage,
     /// Rules or catalogue wrong.
     Knowledge,
+    /// Facts are older than they may be.
+    Stale,
     /// Somebody left the questionnaire.
     Cancelled,
 }
@@ -24,6 +26,7 @@ impl From<Exit> for ExitCode {
             Exit::NothingFits => 1,
             Exit::Usage => 2,
             Exit::Knowledge => 3,
+            Exit::Stale => 4,
             // What a shell reports after Ctrl-C: 128 + SIGINT.
             Exit::Cancelled => 130,
         })

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use modelpick::knowledge::words::text::Lang;
 
 /// Words that name a command.
-pub(crate) const COMMANDS: [&str; 5] = ["recommend", "models", "questions", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 7] =
+    ["recommend", "models", "questions", "evidence", "catalog", "completions", "man"];
 
 /// Flags that take a value and stand before or after a command.
 const WITH_VALUE: [&str; 5] = ["--rules", "--catalog", "--lang", "--color", "--format"];

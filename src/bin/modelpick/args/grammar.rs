@@ -8,6 +8,7 @@ use modelpick::knowledge::describing::question::{Kind, Question};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::{Lang, Text};
 
+use super::vouched;
 use crate::words::{self, fill};
 
 /// The shells that completion speaks to, and how each is told to use it.
@@ -61,6 +62,8 @@ pub(crate) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool
         .subcommand(recommend)
         .subcommand(models)
         .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
+        .subcommand(vouched::evidence(lang))
+        .subcommand(vouched::catalog(lang))
         .subcommand(completions)
         .subcommand(man)
 }

@@ -21,6 +21,7 @@ const ENDS: [(&Text, &[(&str, &Text)]); 3] = [
             ("1", &words::EXIT_NOTHING_FITS),
             ("2", &words::EXIT_USAGE),
             ("3", &words::EXIT_KNOWLEDGE),
+            ("4", &words::EXIT_STALE),
             ("130", &words::EXIT_CANCELLED),
         ],
     ),
@@ -50,7 +51,8 @@ pub(crate) fn pages(knowledge: &'static Knowledge, lang: Lang) -> Vec<Page> {
         let mut page = Roff::begin(&outline.name, knowledge, lang);
         page.opening(&outline);
         outline.parts.iter().for_each(|part| page.part(&part.heading, part));
-        if command.has_subcommands() {
+        // The page of the program tells what holds for every command.
+        if command.get_name() == root.get_name() {
             page.ends();
         } else {
             page.section(words::PART_SEE_ALSO.in_lang(lang));
