@@ -40,7 +40,7 @@ fn texts() -> Vec<String> {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if entry.path().is_dir() {
                 folders.push(path);
-            } else if path.ends_with(".md") {
+            } else if entry.path().extension().is_some_and(|ending| ending == "md") {
                 texts.push(path);
             }
         }
