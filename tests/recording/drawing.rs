@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use vt100::{Cell, Color, Screen};
 
-/// Pixels of a cell: wide as 0.6 of the letters, which is what most fixed-width fonts have.
+/// Pixels of a cell, and the size of its letters: 0.6 of it is how wide most fixed-width fonts are.
 const CELL: (usize, usize) = (9, 20);
 const LETTERS: usize = 15;
 /// From the edge to the first cell, and from the top of a row to the line its letters stand on.
@@ -108,23 +108,23 @@ pub(crate) fn draw(title: &str, (columns, rows): (u16, u16), frames: &[Frame], s
     let height = usize::from(rows) * CELL.1 + 2 * MARGIN;
     let fonts = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',\
                  'PingFang SC','Microsoft YaHei','Noto Sans Mono CJK SC','Noto Sans CJK SC',monospace";
-    let (keys, mut seen, mut shown) = (animation(frames, still), Vec::new(), String::new());
+    let keys = animation(frames, still);
+    // A row that stands in several frames is drawn once.
+    let (mut seen, mut defined, mut shown) = (Vec::new(), String::new(), String::new());
     for (number, frame) in frames.iter().enumerate() {
         writeln!(shown, "<g class=\"f\" id=\"f{number}\">").expect("a string grows");
         for (row, drawn) in frame.rows.iter().enumerate().filter(|(_, drawn)| !drawn.is_empty()) {
-            // A row that stands in several frames is drawn once.
-            let id = seen.iter().position(|other| *other == drawn).unwrap_or_else(|| {
+            let known = seen.iter().position(|other| *other == drawn);
+            let id = known.unwrap_or(seen.len());
+            if known.is_none() {
                 seen.push(drawn);
-                seen.len() - 1
-            });
+                writeln!(defined, "<g id=\"r{id}\">{drawn}</g>").expect("a string grows");
+            }
             let y = row * CELL.1 + BASE;
             writeln!(shown, "<use href=\"#r{id}\" y=\"{y}\"/>").expect("a string grows");
         }
         shown.push_str("</g>\n");
     }
-    let defined: Vec<_> =
-        seen.iter().enumerate().map(|(id, drawn)| format!("<g id=\"r{id}\">{drawn}</g>\n")).collect();
-    let defined = defined.concat();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" font-family=\"{fonts}\" font-size=\"{LETTERS}\">\n<title>{}</title>\n\
