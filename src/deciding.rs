@@ -3,12 +3,15 @@
 //! Pure: the explanation is not a second run, it is the result.
 
 pub mod explain;
+pub mod lint;
 pub mod lookahead;
 pub mod rank;
+pub mod rates;
 pub mod recommend;
 pub mod recommendation;
 pub mod relax;
 pub mod roles;
 pub mod stability;
+pub mod verify;
 
 pub use recommend::{recommend, recommend_first};

@@ -1,7 +1,9 @@
 //! What is said with the vocabulary: conditions, rules, the catalogue, answers, and all of it together.
 
 pub mod answer;
+pub mod case;
 pub mod condition;
 pub mod knowledge;
 pub mod roles;
 pub mod rule;
+pub mod verdict;

@@ -29,6 +29,7 @@ pub fn draw(diagnostics: &[Diagnostic], files: &Files, styled: bool) -> String {
 fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let mut group =

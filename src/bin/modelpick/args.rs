@@ -1,7 +1,11 @@
 //! The command line: made from the questions, so that a question of a user's file is a flag. Names `clap`.
 
+mod rules;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub(crate) use rules::{Check, Listed, Rules, Test};
 
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -40,6 +44,8 @@ pub(crate) enum Asked {
     Models(Vec<String>),
     /// List questions.
     Questions,
+    /// Look at rules, or check and test them.
+    Rules(Rules),
 }
 
 /// How to recommend.
@@ -149,6 +155,7 @@ fn command(scanned: &Scanned, knowledge: &'static Knowledge, lang: Lang) -> Comm
             ),
         )
         .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
+        .subcommand(rules::command(scanned, knowledge, lang))
 }
 
 /// The flag of a question.
@@ -210,12 +217,26 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge) -> Result<Args, Fai
             Asked::Models(inner.get_many::<String>("filter").into_iter().flatten().cloned().collect())
         }
         Some(("recommend", inner)) => Asked::Recommend(Box::new(recommend(inner, knowledge)?)),
+        Some(("rules", inner)) => Asked::Rules(rules::asked(inner, knowledge)?),
         _ => Asked::Questions,
     };
     Ok(Args { command, format, quiet })
 }
 
 fn recommend(matches: &ArgMatches, knowledge: &Knowledge) -> Result<Recommend, Failure> {
+    Ok(Recommend {
+        flags: answered(matches, knowledge)?,
+        answers: matches.get_one::<PathBuf>("answers").cloned(),
+        top: matches.get_one::<u16>("top").map(|&top| usize::from(top)),
+        explain: matches.get_flag("explain"),
+    })
+}
+
+/// The answers given as flags.
+fn answered(
+    matches: &ArgMatches,
+    knowledge: &Knowledge,
+) -> Result<Vec<(Ix<Question>, Answer, Origin)>, Failure> {
     let mut flags = Vec::new();
     for (at, question) in knowledge.questions.enumerate() {
         let Some(given) = matches.try_get_many::<String>(&question.id).ok().flatten() else { continue };
@@ -224,10 +245,5 @@ fn recommend(matches: &ArgMatches, knowledge: &Knowledge) -> Result<Recommend, F
             .map_err(|wrong| Failure::usage(format!("--{}: {}", question.id, wrong.message), wrong.help))?;
         flags.push((at, answer, Origin::Flag));
     }
-    Ok(Recommend {
-        flags,
-        answers: matches.get_one::<PathBuf>("answers").cloned(),
-        top: matches.get_one::<u16>("top").map(|&top| usize::from(top)),
-        explain: matches.get_flag("explain"),
-    })
+    Ok(flags)
 }

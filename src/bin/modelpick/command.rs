@@ -2,3 +2,4 @@
 
 pub(crate) mod models;
 pub(crate) mod recommend;
+pub(crate) mod rules;

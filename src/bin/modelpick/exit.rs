@@ -13,6 +13,8 @@ pub(crate) enum Exit {
     Usage,
     /// Rules or catalogue wrong.
     Knowledge,
+    /// A test of rules failed, or a warning that was denied came up.
+    Failed,
 }
 
 impl From<Exit> for ExitCode {
@@ -22,6 +24,7 @@ impl From<Exit> for ExitCode {
             Exit::NothingFits => 1,
             Exit::Usage => 2,
             Exit::Knowledge => 3,
+            Exit::Failed => 4,
         })
     }
 }

@@ -22,21 +22,32 @@ pub(crate) struct Known {
 
 /// The built-in knowledge with the user's folder and the given folders over it.
 pub(crate) fn read(scanned: &Scanned, styled: bool) -> Result<Known, Rejected> {
-    let mut folders = own_folders();
-    folders.extend(scanned.rules.iter().map(|folder| (Part::Rules, folder.clone())));
-    folders.extend(scanned.catalog.iter().map(|folder| (Part::Catalog, folder.clone())));
-    if folders.is_empty() {
+    let folders = folders(scanned);
+    // What tells about broken rules must not fail because of them.
+    if folders.is_empty() || !scanned.reads_rules() {
         return Ok(Known { knowledge: embedded::knowledge(), notes: String::new() });
     }
-    let layers = Layers { built_in: embedded::sources(), folders };
-    let Loaded { knowledge, notes, files } = load_over(layers, Some(embedded::knowledge()))?;
+    let Loaded { knowledge, notes, files, .. } = read_files(folders)?;
     let notes = draw(&notes, &files, styled);
     // Knowledge lives as long as the program, like the built-in one.
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes })
 }
 
+/// The built-in files with folders over them, with the place of everything.
+pub(crate) fn read_files(folders: Vec<(Part, PathBuf)>) -> Result<Loaded, Rejected> {
+    load_over(Layers { built_in: embedded::sources(), folders }, Some(embedded::knowledge()))
+}
+
+/// Everything that lies over the built-in files, lowest first.
+pub(crate) fn folders(scanned: &Scanned) -> Vec<(Part, PathBuf)> {
+    let mut folders = own_folders();
+    folders.extend(scanned.rules.iter().map(|folder| (Part::Rules, folder.clone())));
+    folders.extend(scanned.catalog.iter().map(|folder| (Part::Catalog, folder.clone())));
+    folders
+}
+
 /// `modelpick/{rules,catalog}` in the user's configuration folder, where they are.
-fn own_folders() -> Vec<(Part, PathBuf)> {
+pub(crate) fn own_folders() -> Vec<(Part, PathBuf)> {
     let Ok(strategy) = etcetera::choose_base_strategy() else { return Vec::new() };
     let base = strategy.config_dir().join("modelpick");
     let folders = [(Part::Rules, base.join("rules")), (Part::Catalog, base.join("catalog"))];

@@ -61,6 +61,7 @@ fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
             Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
         }
         Asked::Questions => write(style, |out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
+        Asked::Rules(asked) => command::rules::run(asked, args.quiet, scanned, style),
     }
 }
 
@@ -88,7 +89,10 @@ fn recommended(
 }
 
 /// Writes to standard output.
-fn write(style: Style<'_>, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+pub(crate) fn write(
+    style: Style<'_>,
+    render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     // JSON has no colours that would have to be taken out.
     written(if style.format == Format::Json {
         render(&mut io::stdout().lock())

@@ -17,6 +17,7 @@ mod questions_table;
 mod ranked_json;
 mod recommendation_json;
 mod recommendation_table;
+pub(crate) mod rules;
 mod warnings;
 
 use std::io::{self, Write};

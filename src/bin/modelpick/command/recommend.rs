@@ -1,14 +1,16 @@
 //! `modelpick recommend`
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::reading::answers::read;
 use modelpick::knowledge::reading::file::{File, Files, Part, read_bounded};
 use modelpick::knowledge::reading::load::Rejected;
-use modelpick::knowledge::stating::answer::{Answer, Answers};
+use modelpick::knowledge::stating::answer::{Answer, Answers, Origin};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::diagnostic::Problems;
+use modelpick::knowledge::words::table::Ix;
 
 use crate::args::Recommend;
 use crate::failure::Failure;
@@ -16,7 +18,17 @@ use crate::scan::Scanned;
 
 /// The answers of the file with those of the flags over them.
 pub(crate) fn answers(asked: &Recommend, knowledge: &Knowledge, styled: bool) -> Result<Answers, Failure> {
-    let mut answers = match &asked.answers {
+    together(asked.answers.as_deref(), &asked.flags, knowledge, styled)
+}
+
+/// The answers of a file, `-` for standard input, with others over them.
+pub(crate) fn together(
+    file: Option<&Path>,
+    flags: &[(Ix<Question>, Answer, Origin)],
+    knowledge: &Knowledge,
+    styled: bool,
+) -> Result<Answers, Failure> {
+    let mut answers = match file {
         None => Answers::default(),
         Some(path) if path.as_os_str() == "-" => {
             if io::stdin().is_terminal() {
@@ -33,7 +45,7 @@ pub(crate) fn answers(asked: &Recommend, knowledge: &Knowledge, styled: bool) ->
             from_file(knowledge, styled, |files, problems| files.push_path(path, Part::Answers, problems))?
         }
     };
-    for (question, answer, origin) in &asked.flags {
+    for (question, answer, origin) in flags {
         answers.set(*question, answer.clone(), *origin);
     }
     Ok(answers)
@@ -96,7 +108,7 @@ pub(crate) fn written(answer: &Answer, question: &Question) -> String {
 }
 
 /// In single quotes where a shell (bash, zsh, PowerShell) would read something into it.
-fn quote(value: &str) -> String {
+pub(crate) fn quote(value: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./,:=+@%".contains(letter);
     if !value.is_empty() && value.chars().all(plain) {
         return value.to_owned();

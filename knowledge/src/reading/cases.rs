@@ -1,0 +1,258 @@
+//! Reads tests of rules, `[[case]]`: everything that a case names must be there.
+
+use std::cell::RefCell;
+
+use super::answers::given;
+use super::fields::{self, Context, Fields};
+use super::file::{Files, Part};
+use super::merge::Disabled;
+use super::names::find;
+use super::tree::{self, Node, Value};
+use crate::describing::model::{Model, Route};
+use crate::stating::case::{Case, Expectation, Expected, Warned};
+use crate::stating::knowledge::Knowledge;
+use crate::stating::rule::{Rule, Unknown};
+use crate::stating::verdict::{Reason, Role};
+use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::words::table::Ix;
+
+/// What may be expected, by key.
+pub const KEYS: [&str; 16] = [
+    "winner",
+    "co-winner",
+    "tied",
+    "among",
+    "first-route",
+    "never",
+    "never-route",
+    "excluded",
+    "contributes",
+    "to-check",
+    "role",
+    "advice",
+    "silent",
+    "warns",
+    "nothing-fits",
+    "lift",
+];
+
+/// The floor of ability, where the reasons of an exclusion are named.
+const FLOOR: &str = "floor";
+
+/// Reads a file of tests that is among the files already. Every mistake in it is a problem.
+pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Problems) -> Vec<Case> {
+    let Some((_, file)) = files.iter().find(|(at, file)| *at == number && file.part == Part::Tests) else {
+        return Vec::new();
+    };
+    let node = tree::parse(&file.text, number, problems);
+    let (disabled, broken) = (Disabled::default(), RefCell::default());
+    let context = Context { files, disabled: &disabled, broken: &broken, problems };
+    let Some(root) = Fields::open(&node, "a file of tests", context) else { return Vec::new() };
+    let nodes = root.need("case").map_or(&[][..], |node| fields::list(node, "case", context));
+    root.finish();
+    nodes.iter().filter_map(|node| case(node, knowledge, context)).collect()
+}
+
+fn case(node: &Node, knowledge: &Knowledge, context: Context<'_>) -> Option<Case> {
+    let fields = Fields::open(node, "this case", context)?;
+    let name = fields.need("name").and_then(|node| fields::word(node, "name", context));
+    let answers = fields
+        .need("answers")
+        .and_then(|node| Fields::open(node, "`answers`", context))
+        .map(|answers| given(&answers, knowledge));
+    let reading = Reading { knowledge, context };
+    let mut expects = Vec::new();
+    let mut any = false;
+    for key in KEYS {
+        let Some(node) = fields.get(key) else { continue };
+        any = true;
+        expects.extend(reading.expectation(key, node, &fields).map(|what| Expected { key, what }));
+    }
+    if fields.get("within").is_some() && !fields.has("among") {
+        let problem =
+            Diagnostic::error(Code::UnknownKey, fields.place_of("within"), "`within` goes with `among`");
+        context.problems.push(problem.help("`among = [\"…\"]`: these stand in the first so many places"));
+    }
+    if !any {
+        let problem = Diagnostic::error(Code::MissingKey, fields.place, "this case expects nothing");
+        let known: Vec<_> = KEYS.iter().map(|key| format!("`{key}`")).collect();
+        context.problems.push(problem.help(format!("it takes {}", known.join(", "))));
+    }
+    fields.finish();
+    let (place, name) = name?;
+    Some(Case { name: name.to_string(), place, answers: answers?, expects })
+}
+
+/// What expectations are checked against.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    knowledge: &'a Knowledge,
+    context: Context<'a>,
+}
+
+impl Reading<'_> {
+    fn expectation(self, key: &'static str, node: &Node, case: &Fields<'_>) -> Option<Expectation> {
+        let models = |node: &Node| self.several(key, node, |node| self.model(key, node));
+        let routes = |node: &Node| self.several(key, node, |node| self.one_of(key, node, &Route::ALL));
+        let rules = |node: &Node, use_: Use| self.several(key, node, |node| self.rule(key, node, use_));
+        let reasons = |node: &Node| self.several(key, node, |node| self.reason(key, node));
+        let model = |id: &str, place| find(&self.knowledge.catalog.models, id, place, self.context);
+        Some(match key {
+            "winner" => Expectation::Winner(models(node)?),
+            "co-winner" => Expectation::CoWinner(models(node)?),
+            "tied" => Expectation::Tied(models(node)?),
+            "among" => {
+                let within = case
+                    .need("within")
+                    .and_then(|node| fields::whole(node, "within", 1..=1000, self.context));
+                Expectation::Among(models(node)?, usize::try_from(within?).ok()?)
+            }
+            "first-route" => Expectation::FirstRoute(routes(node)?),
+            "never" => Expectation::Never(models(node)?),
+            "never-route" => Expectation::NeverRoute(routes(node)?),
+            "excluded" => Expectation::Excluded(self.pairs(key, node, model, reasons)?),
+            "contributes" => {
+                Expectation::Contributes(self.pairs(key, node, model, |node| rules(node, Use::Prefers))?)
+            }
+            "to-check" => {
+                Expectation::ToCheck(self.pairs(key, node, model, |node| rules(node, Use::Checks))?)
+            }
+            "role" => {
+                let role = |word: &str, place| self.known("role", word, place, &Role::ALL);
+                Expectation::Role(self.pairs(key, node, role, models)?)
+            }
+            "advice" => Expectation::Advice(rules(node, Use::Advises)?),
+            "silent" => Expectation::Silent(rules(node, Use::Advises)?),
+            "warns" => Expectation::Warns(self.several(key, node, |node| self.warned(node))?),
+            "lift" => Expectation::Lift(reasons(node)?),
+            _ => {
+                let Value::Flag(flag) = node.value else {
+                    self.context.wrong_type(node, key, "true or false");
+                    return None;
+                };
+                Expectation::NothingFits(flag)
+            }
+        })
+    }
+
+    /// One thing or a list of them; a list that is empty would expect nothing.
+    fn several<T>(self, key: &str, node: &Node, read: impl Fn(&Node) -> Option<T>) -> Option<Vec<T>> {
+        let Value::List(items) = &node.value else { return read(node).map(|one| vec![one]) };
+        if items.is_empty() {
+            self.context.problems.error(
+                Code::MissingKey,
+                node.place,
+                format!("`{key}` is empty, so it expects nothing"),
+            );
+            return None;
+        }
+        // All are read, so that all mistakes are told.
+        let read: Vec<_> = items.iter().map(read).collect();
+        read.into_iter().collect()
+    }
+
+    /// What is expected of each of several things.
+    fn pairs<K, V>(
+        self,
+        key: &str,
+        node: &Node,
+        of: impl Fn(&str, Place) -> Option<K>,
+        read: impl Fn(&Node) -> Option<V>,
+    ) -> Option<Vec<(K, V)>> {
+        let Some(entries) = node.table() else {
+            self.context.wrong_type(node, key, "a table");
+            return None;
+        };
+        if entries.is_empty() {
+            self.context.problems.error(
+                Code::MissingKey,
+                node.place,
+                format!("`{key}` is empty, so it expects nothing"),
+            );
+            return None;
+        }
+        let read: Vec<_> = entries.iter().map(|(id, (place, node))| (of(id, *place), read(node))).collect();
+        read.into_iter().map(|(of, what)| Some((of?, what?))).collect()
+    }
+
+    fn model(self, key: &str, node: &Node) -> Option<Ix<Model>> {
+        let (place, id) = fields::word(node, key, self.context)?;
+        find(&self.knowledge.catalog.models, &id, place, self.context)
+    }
+
+    /// A rule that does what the expectation is about: a slip must not make a test pass.
+    fn rule(self, key: &str, node: &Node, use_: Use) -> Option<Ix<Rule>> {
+        let (place, id) = fields::word(node, key, self.context)?;
+        let at = find(&self.knowledge.rules, &id, place, self.context)?;
+        let rule = &self.knowledge.rules[at];
+        let (does, wanted) = match use_ {
+            Use::Advises => (rule.advise.is_some(), "`advise`"),
+            Use::Prefers => (rule.prefer.is_some(), "`prefer`"),
+            Use::Excludes => (rule.gate.is_some(), "gate"),
+            Use::Checks => {
+                let warns = rule.gate.as_ref().is_some_and(|gate| gate.unknown == Unknown::Warn);
+                (warns, "gate with `unknown = \"warn\"`")
+            }
+        };
+        if !does {
+            self.context.problems.error(Code::UnknownId, place, format!("the rule `{id}` has no {wanted}"));
+        }
+        does.then_some(at)
+    }
+
+    fn reason(self, key: &str, node: &Node) -> Option<Reason> {
+        if node.text() == Some(FLOOR) {
+            return Some(Reason::Floor);
+        }
+        self.rule(key, node, Use::Excludes).map(Reason::Rule)
+    }
+
+    /// `kind:model`, or `yielded:rule`.
+    fn warned(self, node: &Node) -> Option<Warned> {
+        type Of = fn(Ix<Model>) -> Warned;
+        const KINDS: [(&str, Of); 3] = [
+            ("claimed-not-measured", Warned::ClaimedNotMeasured),
+            ("contradicted", Warned::Contradicted),
+            ("rests-on-unknown", Warned::RestsOnUnknown),
+        ];
+        let (place, word) = fields::word(node, "warns", self.context)?;
+        let (kind, id) = word.split_once(':').unwrap_or((&word, ""));
+        if let Some((_, of)) = KINDS.iter().find(|(known, _)| *known == kind) {
+            return find(&self.knowledge.catalog.models, id, place, self.context).map(of);
+        }
+        if kind == "yielded" {
+            return find(&self.knowledge.rules, id, place, self.context).map(Warned::Yielded);
+        }
+        let known = KINDS.iter().map(|(known, _)| *known).chain(["yielded"]);
+        let problem = Diagnostic::error(Code::UnknownId, place, format!("there is no warning `{kind}`"));
+        self.context.problems.push(problem.did_you_mean(kind, known));
+        None
+    }
+
+    fn one_of<T: Copy>(self, key: &str, node: &Node, known: &[(&'static str, T)]) -> Option<T> {
+        let (place, word) = fields::word(node, key, self.context)?;
+        self.known(key, &word, place, known)
+    }
+
+    fn known<T: Copy>(self, key: &str, word: &str, place: Place, known: &[(&'static str, T)]) -> Option<T> {
+        let found = known.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
+        if found.is_none() {
+            let problem = Diagnostic::error(
+                Code::UnknownId,
+                place,
+                format!("`{key}` cannot be `{}`", fields::clean(word)),
+            );
+            self.context.problems.push(problem.did_you_mean(word, known.iter().map(|(name, _)| *name)));
+        }
+        found
+    }
+}
+
+/// What an expectation needs a rule to do.
+#[derive(Clone, Copy)]
+enum Use {
+    Advises,
+    Prefers,
+    Excludes,
+    Checks,
+}
