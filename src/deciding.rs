@@ -2,7 +2,9 @@
 //!
 //! Pure: the explanation is not a second run, it is the result.
 
+pub mod analyze;
 pub mod explain;
+pub mod interview;
 pub mod lint;
 pub mod lookahead;
 pub mod rank;

@@ -12,9 +12,17 @@ use toml::Table;
 const NAMED: &[(&str, &[&str])] = &[
     // Outside packages: replacing one is a change in its files.
     ("annotate_snippets", &["knowledge/src/reading/draw.rs"]),
-    ("anstream", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/main.rs"]),
-    ("anstyle", &["src/bin/modelpick/render/layout.rs", "src/bin/modelpick/render/notes.rs"]),
-    ("clap", &["src/bin/modelpick/args.rs"]),
+    ("anstream", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
+    (
+        "anstyle",
+        &[
+            "src/bin/modelpick/prompt/",
+            "src/bin/modelpick/render/layout.rs",
+            "src/bin/modelpick/render/notes.rs",
+            "src/bin/modelpick/render/rules/",
+        ],
+    ),
+    ("clap", &["src/bin/modelpick/args.rs", "src/bin/modelpick/args/"]),
     (
         "comfy_table",
         &[
@@ -34,6 +42,7 @@ const NAMED: &[(&str, &[&str])] = &[
         ],
     ),
     ("etcetera", &["src/bin/modelpick/loading.rs"]),
+    ("inquire", &["src/bin/modelpick/prompt.rs", "src/bin/modelpick/prompt/"]),
     ("libm", &["knowledge/src/evidence/", "knowledge/src/reading/criteria.rs", "src/judging/utility.rs"]),
     ("serde", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/"]),
     ("serde_json", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/json.rs"]),
@@ -41,12 +50,12 @@ const NAMED: &[(&str, &[&str])] = &[
     ("strsim", &["knowledge/src/words/suggest.rs"]),
     ("smallvec", &["knowledge/src/words/bits.rs"]),
     ("sys_locale", &["src/bin/modelpick/main.rs"]),
-    ("terminal_size", &["src/bin/modelpick/main.rs"]),
+    ("terminal_size", &["src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
     ("toml", &["build.rs", "knowledge/src/reading/tree.rs"]),
-    ("unicode_width", &["src/bin/modelpick/render/layout.rs"]),
-    // The world outside: files are read in one place, and a recommendation knows no clock, network or random order.
-    ("std::fs", &["build.rs", "knowledge/src/reading/file.rs"]),
-    ("std::env", &["build.rs", "src/bin/modelpick/main.rs"]),
+    ("unicode_width", &["src/bin/modelpick/prompt/", "src/bin/modelpick/render/layout.rs"]),
+    // The world outside: files are read in one place and written in one, and a recommendation knows no clock, network or random order.
+    ("std::fs", &["build.rs", "knowledge/src/reading/file.rs", "src/bin/modelpick/command/rules/init.rs"]),
+    ("std::env", &["build.rs", "src/bin/modelpick/main.rs", "src/bin/modelpick/prompt.rs"]),
     ("std::net", &[]),
     ("SystemTime", &[]),
     ("Instant", &[]),
@@ -63,6 +72,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("knowledge/src/reading", "reading"),
     ("src/judging", "judging"),
     ("src/deciding", "deciding"),
+    ("src/authoring", "authoring"),
 ];
 
 /// Files that use a layer which is not before them.
@@ -71,6 +81,8 @@ const AGAINST_THE_ORDER: &[(&str, &str)] = &[
     ("knowledge/src/describing/question.rs", "stating"),
     // The catalogue holds the ability of each model.
     ("knowledge/src/stating/knowledge.rs", "evidence"),
+    // What is found is told with its place in a file.
+    ("src/authoring/warnings.rs", "reading"),
 ];
 
 /// Files above 300 lines, to be split.

@@ -15,7 +15,7 @@ fn modelpick(folder: &Path) -> Command {
     command
 }
 
-fn run(folder: &Path, args: &[String]) -> Output {
+pub(crate) fn run(folder: &Path, args: &[String]) -> Output {
     let mut command = modelpick(folder);
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");

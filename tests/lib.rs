@@ -1,7 +1,11 @@
 //! Every test that looks at the program as a whole, in one binary: it links once.
 
 #[cfg(test)]
+mod analyze;
+#[cfg(test)]
 mod architecture;
+#[cfg(test)]
+mod authoring;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
@@ -9,12 +13,22 @@ mod engine;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod interview;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod properties;
+// Its shell lines are for a Unix.
+#[cfg(test)]
+#[cfg(unix)]
+mod pty;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod verify;

@@ -25,7 +25,7 @@ use crate::engine::world::{World, load_files};
 const VOLUMES: [f64; 2] = [10_000.0, 100_000.0];
 
 /// Always the same cases, and nothing is stored between runs; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` try others.
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     let own = |name: &str| std::env::var(name).ok().and_then(|number| number.parse().ok());
     let cases = own("PROPTEST_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(cases);
     let rng_seed = RngSeed::Fixed(own("PROPTEST_RNG_SEED").unwrap_or(20_261_123));

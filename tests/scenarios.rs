@@ -38,13 +38,23 @@ fn shipped() -> Vec<Case> {
 #[test]
 fn every_scenario_gives_what_an_expert_would_say() {
     let cases = shipped();
-    assert!(cases.len() >= 60, "only {} cases", cases.len());
+    assert!(cases.len() >= 150, "only {} cases", cases.len());
     let told = |case: &Case| {
         let missed = verify(embedded::knowledge(), case).missed;
         (!missed.is_empty()).then(|| format!("{}\n{missed:#?}", case.name))
     };
     let wrong: Vec<_> = cases.iter().filter_map(told).collect();
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_question_is_answered_in_two_cases() {
+    let cases = shipped();
+    let knowledge = embedded::knowledge();
+    let answered = |at| cases.iter().filter(|case| case.answers.get(at).is_some()).count();
+    let thin = knowledge.questions.enumerate().filter(|(at, _)| answered(*at) < 2);
+    let thin: Vec<_> = thin.map(|(_, question)| &question.id).collect();
+    assert!(thin.is_empty(), "answered in fewer than two cases: {thin:?}");
 }
 
 /// Sets answers word by word, as flags do; an empty word leaves the question open.

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod case;
 pub mod condition;
+pub mod invariant;
 pub mod knowledge;
 pub mod roles;
 pub mod rule;

@@ -21,6 +21,7 @@ pub fn warnings(loaded: &Loaded, lang: Lang) -> Vec<Diagnostic> {
     let mut used = BTreeSet::new();
     let mut found = Vec::new();
     for finding in findings(knowledge) {
+        let finding = later_first(finding, knowledge, origins);
         let entries =
             [Some(entry(finding.about, knowledge)), finding.other.map(|rule| of_rule(rule, knowledge))];
         let allowed = |entry: Entry<'_>| {
@@ -41,6 +42,26 @@ pub fn warnings(loaded: &Loaded, lang: Lang) -> Vec<Diagnostic> {
         (one.place, one.code, &one.message).cmp(&(other.place, other.code, &other.message))
     });
     found
+}
+
+/// Of two rules that are to blame alike, the one that stands later is told: it came into a world in which the other
+/// was there already.
+fn later_first(mut finding: Finding, knowledge: &Knowledge, origins: &Origins) -> Finding {
+    let alike = [Code::DuplicateRule, Code::ContradictingGates].contains(&finding.code);
+    if let (true, About::Rule(about, key), Some(other)) = (alike, finding.about, finding.other) {
+        let place = |rule| origins.place(of_rule(rule, knowledge), None);
+        if place(other) > place(about) {
+            (finding.about, finding.other) = (About::Rule(other, key), Some(about));
+            for (name, _) in &mut finding.with {
+                *name = match *name {
+                    "rule" => "other",
+                    "other" => "rule",
+                    name => name,
+                };
+            }
+        }
+    }
+    finding
 }
 
 fn diagnostic(finding: &Finding, knowledge: &Knowledge, origins: &Origins, lang: Lang) -> Diagnostic {

@@ -6,7 +6,7 @@
 use knowledge::describing::criterion::Reads;
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::Answer;
-use knowledge::stating::knowledge::Candidate;
+use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::{Prefer, Rule};
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
@@ -43,6 +43,14 @@ pub fn change(
     None
 }
 
+/// Whether the floor of ability or the order among co-winners is read from a question directly.
+pub fn ranks(knowledge: &Knowledge, question: Ix<Question>) -> bool {
+    let ranking = &knowledge.ranking;
+    question == ranking.floor.question
+        || question == ranking.order.question
+        || ranking.floor.shifts.iter().any(|shift| shift.question == question)
+}
+
 /// The candidates that could come first, whatever is answered to a question.
 struct Reach {
     winner: Ix<Candidate>,
@@ -71,12 +79,8 @@ impl Reach {
         let situation = &judgement.situation;
         let knowledge = situation.knowledge;
         let readers = &knowledge.questions[question].readers;
-        let ranking = &knowledge.ranking;
-        let orders = question == ranking.floor.question
-            || question == ranking.order.question
-            || ranking.floor.shifts.iter().any(|shift| shift.question == question);
         let rules = || readers.iter().map(|&at| &knowledge.rules[at]);
-        if orders
+        if ranks(knowledge, question)
             || feeds_inputs(knowledge, question)
             || !judgement.yielded.is_empty()
             || !rules().all(Rule::leaves_weights_alone)

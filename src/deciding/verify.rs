@@ -2,18 +2,16 @@
 
 mod compare;
 mod ids;
+mod models;
+mod places;
 
-use knowledge::describing::model::Model;
 use knowledge::stating::case::{Case, Expectation, Expected};
-use knowledge::stating::knowledge::{Candidate, Knowledge};
-use knowledge::stating::rule::Rule;
-use knowledge::stating::verdict::{Reason, Role};
-use knowledge::words::table::Ix;
+use knowledge::stating::knowledge::Knowledge;
 
 pub use compare::{Comparison, Difference};
 
 use super::recommend::recommend;
-use super::recommendation::{Effect, Ranked, Recommendation};
+use super::recommendation::Recommendation;
 
 /// What came of a case.
 #[derive(Debug)]
@@ -104,16 +102,10 @@ impl Checking<'_> {
                 unless(missing.is_empty(), key, missing, self.warnings())
             }
             Expectation::NothingFits(wanted) => {
-                let mut missed = unless(
-                    *wanted == self.found.ranked.is_empty(),
-                    key,
-                    vec![wanted.to_string()],
-                    Vec::new(),
-                );
-                for missed in &mut missed {
-                    missed.found = Found::Fit(self.found.fitting);
-                }
-                missed
+                let right = *wanted == self.found.ranked.is_empty();
+                let missed = unless(right, key, vec![wanted.to_string()], Vec::new());
+                let fits = |missed| Missed { found: Found::Fit(self.found.fitting), ..missed };
+                missed.into_iter().map(fits).collect()
             }
             Expectation::Lift(reasons) => {
                 let lifts = self.found.relaxations.iter().flat_map(|relaxation| &relaxation.lift);
@@ -123,142 +115,13 @@ impl Checking<'_> {
                 let lifts = words(lifts.iter().map(|reason| self.reason(**reason)));
                 unless(missing.is_empty(), key, missing, lifts)
             }
-            Expectation::Role(pairs) => pairs.iter().filter_map(|pair| self.not_in_role(key, pair)).collect(),
-            Expectation::Excluded(pairs) => {
-                pairs.iter().filter_map(|pair| self.not_excluded(key, pair)).collect()
-            }
-            Expectation::Contributes(pairs) => self.of_models(key, pairs, &|one| {
-                let gave = one.rules.iter().filter(|own| own.effect == Effect::Prefer);
-                gave.map(|own| own.rule).collect()
-            }),
-            Expectation::ToCheck(pairs) => self.of_models(key, pairs, &|one| one.to_check.clone()),
+            Expectation::Role(_)
+            | Expectation::Excluded(_)
+            | Expectation::Contributes(_)
+            | Expectation::NoPoints(_)
+            | Expectation::ToCheck(_)
+            | Expectation::Corrects(_) => self.models(key, &expected.what),
         }
-    }
-
-    /// What is missed of an expectation about places.
-    fn places(&self, key: &'static str, what: &Expectation) -> Vec<Missed> {
-        let ranked = &self.found.ranked;
-        match what {
-            Expectation::Winner(models) => {
-                let right = ranked.first().is_some_and(|first| models.contains(&self.model(first.candidate)));
-                self.not_first(right, key, models)
-            }
-            Expectation::CoWinner(models) => {
-                let mut winners = ranked.iter().filter(|one| one.rank == 1);
-                let right = winners.any(|one| models.contains(&self.model(one.candidate)));
-                self.not_first(right, key, models)
-            }
-            Expectation::Tied(models) => self.each(key, models, |_, one| one.rank == 1 && one.tied),
-            Expectation::Among(models, within) => self.each(key, models, |place, _| place < *within),
-            Expectation::Never(models) => {
-                let stands =
-                    |model: &&Ix<Model>| !matches!(self.state(**model), Found::Excluded(_) | Found::NoOffer);
-                models.iter().filter(stands).map(|model| self.about(key, *model, Vec::new())).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn not_in_role(&self, key: &'static str, (role, models): &(Role, Vec<Ix<Model>>)) -> Option<Missed> {
-        let found = self.found.roles.iter().find(|(known, _)| known == role).map(|(_, at)| self.model(*at));
-        let wrong = found.is_none_or(|found| !models.contains(&found));
-        wrong.then(|| Missed {
-            key,
-            of: Some(role.word().to_owned()),
-            expected: models.iter().map(|model| self.model_id(*model)).collect(),
-            found: Found::Words(found.iter().map(|model| self.model_id(*model)).collect()),
-            decided: None,
-        })
-    }
-
-    /// None of the models is first: what is, and why the best of them is not.
-    fn not_first(&self, right: bool, key: &'static str, models: &[Ix<Model>]) -> Vec<Missed> {
-        if right {
-            return Vec::new();
-        }
-        let first = self.found.ranked.first();
-        let best = self.found.ranked.iter().find(|one| models.contains(&self.model(one.candidate)));
-        let mut missed = vec![Missed {
-            key,
-            of: None,
-            expected: models.iter().map(|model| self.model_id(*model)).collect(),
-            found: Found::Words(
-                first.iter().map(|first| self.model_id(self.model(first.candidate))).collect(),
-            ),
-            decided: first.zip(best).map(|(first, best)| Comparison::of(first, best)),
-        }];
-        if best.is_none() {
-            missed.extend(models.iter().map(|model| self.about(key, *model, Vec::new())));
-        }
-        missed
-    }
-
-    /// The models for which it does not hold, given their place from 0 and what came out.
-    fn each(
-        &self,
-        key: &'static str,
-        models: &[Ix<Model>],
-        holds: impl Fn(usize, &Ranked) -> bool,
-    ) -> Vec<Missed> {
-        let wrong = |model: &&Ix<Model>| {
-            let mut ranked = self.found.ranked.iter().enumerate();
-            !ranked.any(|(place, one)| self.model(one.candidate) == **model && holds(place, one))
-        };
-        models.iter().filter(wrong).map(|model| self.about(key, *model, Vec::new())).collect()
-    }
-
-    /// Where a model is that should be elsewhere, and what put another first.
-    fn about(&self, key: &'static str, model: Ix<Model>, expected: Vec<String>) -> Missed {
-        let mut ranked = self.found.ranked.iter();
-        let own = ranked.find(|one| self.model(one.candidate) == model);
-        let first = self.found.ranked.first().filter(|first| self.model(first.candidate) != model);
-        let decided = first.zip(own).map(|(first, own)| Comparison::of(first, own));
-        Missed { key, of: Some(self.model_id(model)), expected, found: self.state(model), decided }
-    }
-
-    fn not_excluded(&self, key: &'static str, (model, reasons): &(Ix<Model>, Vec<Reason>)) -> Option<Missed> {
-        let of = |at: Ix<Candidate>| self.model(at) == *model;
-        let named = |reason: &&Reason| {
-            let mut out = self.found.excluded.iter().filter(|out| of(out.candidate));
-            self.offers().any(of) || !out.any(|out| out.by.contains(reason))
-        };
-        let missing: Vec<_> = reasons.iter().filter(named).map(|reason| self.reason(*reason)).collect();
-        (!missing.is_empty()).then(|| self.about(key, *model, missing))
-    }
-
-    /// The rules that should have done something for a model and did not.
-    fn of_models(
-        &self,
-        key: &'static str,
-        pairs: &[(Ix<Model>, Vec<Ix<Rule>>)],
-        did: &dyn Fn(&Ranked) -> Vec<Ix<Rule>>,
-    ) -> Vec<Missed> {
-        let of = |(model, rules): &(Ix<Model>, Vec<Ix<Rule>>)| {
-            let own = self.all().find(|one| self.model(one.candidate) == *model);
-            let did = own.map(did);
-            let missing = rules.iter().filter(|rule| did.as_ref().is_none_or(|did| !did.contains(rule)));
-            let expected = self.rules(missing);
-            let found = did.map_or_else(|| self.state(*model), |did| Found::Words(self.rules(did.iter())));
-            let of = Some(self.model_id(*model));
-            (!expected.is_empty()).then_some(Missed { key, of, expected, found, decided: None })
-        };
-        pairs.iter().filter_map(of).collect()
-    }
-
-    /// What became of a model.
-    fn state(&self, model: Ix<Model>) -> Found {
-        let of = |at: Ix<Candidate>| self.model(at) == model;
-        if let Some(place) = self.found.ranked.iter().position(|one| of(one.candidate)) {
-            return Found::Place(place + 1);
-        }
-        if self.found.not_enough_known.iter().any(|one| of(one.candidate)) {
-            return Found::NotRanked;
-        }
-        let out: Vec<_> = self.found.excluded.iter().filter(|out| of(out.candidate)).collect();
-        if out.is_empty() {
-            return Found::NoOffer;
-        }
-        Found::Excluded(words(out.iter().flat_map(|out| &out.by).map(|reason| self.reason(*reason))))
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use knowledge::describing::attribute::{Attribute, Value};
 use knowledge::describing::criterion::{Criterion, Reads};
 use knowledge::describing::model::Route;
 use knowledge::describing::question::Question;
@@ -153,6 +154,35 @@ impl<'k> Judgement<'k> {
     /// The preferences that fired.
     pub fn preferences(&self) -> impl Iterator<Item = &Preferred> {
         self.effects.iter().filter_map(|effects| effects.preferred.as_deref())
+    }
+
+    /// The same candidates with more weight, or less, on one criterion.
+    #[must_use]
+    pub fn reweighed(&self, criterion: Ix<Criterion>, by: i64) -> Self {
+        let mut other = self.clone();
+        let mut weights = self.situation.weights.to_vec();
+        if let Some(weight) = weights.get_mut(criterion.get()) {
+            weight.base += by;
+            weight.total = (weight.total - weight.held + by).max(0);
+        }
+        other.situation.weights = Rc::new(weights);
+        other.scores = score::scores(&other.situation, &other.columns, None);
+        other
+    }
+
+    /// The number of an attribute, stated or derived, if it is known: of an interval the middle.
+    pub fn figure(&self, at: Ix<Candidate>, attribute: Ix<Attribute>) -> Option<f64> {
+        let knowledge = self.situation.knowledge;
+        let candidate = knowledge.catalog.candidates[at];
+        let (figures, ability) = (self.figures.get(at.get())?, self.abilities.get(candidate.model.get())?);
+        if Some(attribute) == knowledge.roles.monthly_cost {
+            return figures.cost.map(|cost| cost.value);
+        }
+        match figures.known(ability, knowledge, candidate, attribute) {
+            Known::Between(low, high) => Some(f64::midpoint(low, high)),
+            Known::Stated(Value::Number(number)) => Some(*number),
+            Known::Stated(_) | Known::Unknown => None,
+        }
     }
 
     /// The score of the candidate at a place, and how much of it is known.

@@ -38,17 +38,8 @@ fn every_choice_does_something() {
         .iter()
         .filter(|question| matches!(question.kind, Kind::Choices { .. } | Kind::YesNo))
     {
+        let grounds = grounds(&question.id);
         for choice in question.choice_ids() {
-            let mut grounds: Vec<Vec<_>> = GROUNDS.iter().map(|ground| ground.to_vec()).collect();
-            // An older model stands only if its vendor is named.
-            let vendors = knowledge
-                .catalog
-                .vendors
-                .iter()
-                .map(|vendor| vec![("stakes", "prototype"), ("vendors", &*vendor.id)]);
-            if ["cloud", "origin", "avoid-origin", "avoid-vendors"].contains(&&*question.id) {
-                grounds.extend(vendors);
-            }
             let does = |ground: &Vec<(&str, &str)>| {
                 let with = [ground.as_slice(), &[(&*question.id, choice)]].concat();
                 outcome(&with) != outcome(ground)
@@ -60,6 +51,42 @@ fn every_choice_does_something() {
     }
     let known: BTreeSet<_> = IDLE.iter().copied().collect();
     assert_eq!(idle, known, "nothing comes of these, and of these it is known");
+}
+
+/// Two values of each number lead to different outcomes: of the least, the greatest and those that looking ahead tries.
+#[test]
+fn every_number_does_something() {
+    let knowledge = embedded::knowledge();
+    let mut idle = Vec::new();
+    for question in &knowledge.questions {
+        let (min, max, probe) = match &question.kind {
+            Kind::Number(number) => (number.min, number.max, &number.probe),
+            Kind::Money { min, max, probe } => (*min, *max, probe),
+            Kind::Choices { .. } | Kind::YesNo => continue,
+        };
+        let values: Vec<_> =
+            [min].iter().chain(probe.iter()).chain(&[max]).map(ToString::to_string).collect();
+        let does = |ground: &Vec<(&str, &str)>| {
+            let of = |value: &String| outcome(&[ground.as_slice(), &[(&*question.id, value)]].concat());
+            let first = of(&values[0]);
+            values[1..].iter().any(|value| of(value) != first)
+        };
+        if !grounds(&question.id).iter().any(does) {
+            idle.push(&*question.id);
+        }
+    }
+    assert!(idle.is_empty(), "no number makes a difference: {idle:?}");
+}
+
+/// The answers under which a question is tried.
+fn grounds(question: &str) -> Vec<Vec<(&'static str, &'static str)>> {
+    let mut grounds: Vec<Vec<_>> = GROUNDS.iter().map(|ground| ground.to_vec()).collect();
+    // An older model stands only if its vendor is named.
+    if ["cloud", "origin", "avoid-origin", "avoid-vendors", "monthly-users", "revenue"].contains(&question) {
+        let vendors = embedded::knowledge().catalog.vendors.iter();
+        grounds.extend(vendors.map(|vendor| vec![("stakes", "prototype"), ("vendors", &*vendor.id)]));
+    }
+    grounds
 }
 
 /// All that an answer can change: which offers stand, every score, and what is advised.

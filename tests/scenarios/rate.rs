@@ -9,27 +9,21 @@ use modelpick::knowledge::stating::answer::Answers;
 
 use super::said;
 
-/// Rating points between the anchors of ability and decades between those of cost: 600 / 8.
-const RATING_FOR_A_DECADE: f64 = 75.0;
+/// Rating points between the anchors of ability.
+const RATING_RANGE: f64 = 600.0;
+
+/// Decades between the anchors of cost.
+const DECADES: f64 = 8.0;
+
+/// Rating points that weigh as much as a decade where the weights are equal.
+const RATING_FOR_A_DECADE: f64 = RATING_RANGE / DECADES;
 
 /// The slope of the market's front of ability against price, and the rates that the weights make.
 #[test]
 fn exchange_rate() {
     let front = front();
     let slope = slope(&front);
-    let rate = |priority: &str| {
-        let situation = Situation::of(embedded::knowledge(), said(&[("priority", priority)]));
-        let weight = |id: &str| {
-            let at = embedded::knowledge()
-                .criteria
-                .position(|criterion| criterion.id == id)
-                .expect("it is declared");
-            situation.weights[at.get()].total
-        };
-        let weights =
-            [weight("cost"), weight("ability")].map(|weight| i32::try_from(weight).expect("it is small"));
-        RATING_FOR_A_DECADE * f64::from(weights[0]) / f64::from(weights[1])
-    };
+    let rate = |priority: &str| RATING_FOR_A_DECADE * weight(priority, "cost") / weight(priority, "ability");
     let base = rate("");
     assert!(
         (slope / base - 1.0).abs() <= 0.2,
@@ -39,6 +33,32 @@ fn exchange_rate() {
         let found = rate(priority) / base;
         assert!((found - times).abs() < 1e-9, "{priority} has {found} times the rate instead of {times}");
     }
+}
+
+/// What another model must bring to make up for the points of staying with today's, as the rules on switching say it.
+#[test]
+fn what_a_switch_must_bring() {
+    let knowledge = embedded::knowledge();
+    let stay = knowledge.rules.iter().find(|rule| rule.id == "switching-has-a-price").expect("it is there");
+    let points = stay.prefer.as_ref().expect("staying has points").points_for(None);
+    let points = f64::from(i32::try_from(points).expect("it is small"));
+    for (priority, rating, cheaper) in [("balanced", 12.0, 4.0), ("accuracy", 9.6, 83.2), ("cost", 24.0, 2.0)]
+    {
+        let worth = points / 100.0 * weight(priority, "suitability");
+        let found = worth / (weight(priority, "ability") / RATING_RANGE);
+        assert!((found - rating).abs() < 0.05, "{priority}: {found} rating points");
+        let decades = worth / (weight(priority, "cost") / DECADES);
+        let times = 10_f64.powf(decades);
+        assert!((times / cheaper - 1.0).abs() < 0.01, "{priority}: a cost of one in {times}");
+    }
+}
+
+/// The weight of a criterion with a priority, or with none.
+fn weight(priority: &str, id: &str) -> f64 {
+    let situation = Situation::of(embedded::knowledge(), said(&[("priority", priority)]));
+    let criteria = &embedded::knowledge().criteria;
+    let at = criteria.position(|criterion| criterion.id == id).expect("it is declared");
+    f64::from(i32::try_from(situation.weights[at.get()].total).expect("it is small"))
 }
 
 /// Of the released hosted models that stand when nothing is answered, with a price and a measured ability: those

@@ -103,8 +103,8 @@ pub struct Number {
     pub min: f64,
     /// Greatest value.
     pub max: f64,
-    /// What is counted.
-    pub unit: Str,
+    /// What is counted; may be empty.
+    pub unit: Text,
     /// The value that derived figures use while it is unanswered; fires no rule.
     pub assume: Option<f64>,
     /// Other values to assume, by a choice of another question; the greatest that applies is used.

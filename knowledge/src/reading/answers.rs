@@ -42,7 +42,7 @@ pub fn parse(written: &str, question: &Question, knowledge: &Knowledge) -> Resul
             let value = plain_number(written).ok_or_else(|| {
                 NoAnswer::new(Code::WrongType, format!("`{}` is not a number", fields::clean(written)))
             })?;
-            within(value, number.min, number.max, &number.unit).map(Answer::Number)
+            within(value, number.min, number.max, &number.unit.en).map(Answer::Number)
         }
         Kind::Money { min, max, .. } => money(written, (*min, *max), knowledge),
     }

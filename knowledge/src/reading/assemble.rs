@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::complete;
 use super::fields::{Context, Fields};
 use super::file::Part;
 use super::hash;
+use super::invariants;
 use super::load::Documents;
 use super::names::Named;
 use super::places::{self, by_id, each};
@@ -13,9 +15,9 @@ use super::{attributes, benchmarks, conditions, criteria, finish, models, questi
 use crate::describing::attribute::{Attribute, Part as Ids};
 use crate::describing::model::Model;
 use crate::describing::question::{Choice, From, Kind, Question};
+use crate::describing::ranking::Ranking;
 use crate::describing::source::Source;
 use crate::evidence::benchmark::Benchmark;
-use crate::evidence::measure::Evidence;
 use crate::stating::knowledge::{Catalog, Knowledge};
 use crate::stating::roles::Roles;
 use crate::words::date::Date;
@@ -47,24 +49,17 @@ pub(crate) fn assemble(
         }
     }
     let (models, sources) = read_models(documents, &attributes, &questions, &catalog, context);
-    let rules = {
+    let (rules, invariants) = {
         let ids = |part| ids(part, &catalog, &model_names);
         let vocabulary =
             conditions::Vocabulary { questions: &questions, attributes: &attributes, ids: &ids, context };
         let beside = rules::Beside { vocabulary, criteria: &criteria, capabilities: &catalog.capabilities };
         let mut rules = each(&root, "rule", |fields| rules::rule(fields, beside));
         rules.sort_by_key(|a| a.id);
-        rules
+        let invariant = |fields: &Fields<'_>| invariants::invariant(fields, vocabulary, &criteria);
+        (rules, Table::new(each(&root, "invariant", invariant)))
     };
-    if !root.has("ranking") {
-        whole(Code::MissingKey, "no rules file has a `[ranking]`", context);
-    }
-    let ranking = root.get("ranking").and_then(|node| {
-        let inner = Fields::open(node, "`[ranking]`", context)?;
-        let ranking = ranking::ranking(&inner, &questions);
-        inner.finish();
-        ranking
-    });
+    let ranking = read_ranking(&root, &questions, context);
     root.finish();
     catalog.models = Table::new(models);
     check_size(&catalog, &questions, context);
@@ -72,8 +67,8 @@ pub(crate) fn assemble(
     if context.problems.any_error() {
         return None;
     }
-    complete_catalog(&mut catalog, &attributes, &benchmarks, &sources);
-    estimate(&mut catalog, &attributes, &benchmarks, before);
+    complete::facts(&mut catalog, &attributes, &benchmarks, &sources);
+    complete::abilities(&mut catalog, &attributes, &benchmarks, before);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -83,6 +78,7 @@ pub(crate) fn assemble(
         attributes,
         criteria,
         rules: Table::default(),
+        invariants,
         ranking,
         catalog,
         rules_hash: hash::of_files(Part::Rules, context.files),
@@ -91,6 +87,17 @@ pub(crate) fn assemble(
     knowledge.rules = finish::fix(rules, &knowledge);
     knowledge.questions = finish::readers(&knowledge);
     Some(knowledge)
+}
+
+fn read_ranking(root: &Fields<'_>, questions: &Table<Question>, context: Context<'_>) -> Option<Ranking> {
+    let Some(node) = root.get("ranking") else {
+        whole(Code::MissingKey, "no rules file has a `[ranking]`", context);
+        return None;
+    };
+    let inner = Fields::open(node, "`[ranking]`", context)?;
+    let ranking = ranking::ranking(&inner, questions);
+    inner.finish();
+    ranking
 }
 
 fn places(node: &Node, context: Context<'_>) -> Option<Catalog> {
@@ -192,7 +199,7 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
     whole
 }
 
-type Vouched = Vec<(Str, Source)>;
+pub(crate) type Vouched = Vec<(Str, Source)>;
 
 fn read_models(
     documents: &Documents,
@@ -265,41 +272,4 @@ fn read_benchmarks(documents: &Documents, catalog: &Catalog, context: Context<'_
         benchmarks::benchmark(id, node, &catalog.capabilities, &models, context)
     };
     documents.benchmarks.iter().filter_map(read).collect()
-}
-
-/// Looked-up figures and the newest date.
-fn complete_catalog(
-    catalog: &mut Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-    sources: &[Vouched],
-) {
-    let models = catalog.models.iter().cloned().map(|mut model| {
-        finish::look_up(&mut model, attributes, catalog);
-        model
-    });
-    catalog.models = Table::new(models.collect());
-    let dates = sources.iter().flatten().map(|(_, source)| source.as_of);
-    let offers = catalog.models.iter().flat_map(|model| &model.offers).map(|offer| offer.as_of);
-    let measured = benchmarks.iter().map(|benchmark| benchmark.source.as_of);
-    // An editorial judgement dates the judgement, not the facts.
-    let facts = sources
-        .iter()
-        .flatten()
-        .filter(|(_, source)| source.kind != crate::describing::source::Kind::Derived);
-    let newest = facts.map(|(_, source)| source.as_of).chain(offers).chain(measured).max();
-    catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
-}
-
-/// Abilities, taken over from before where they rest on the same evidence.
-fn estimate(
-    catalog: &mut Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-    before: Option<&Catalog>,
-) {
-    let evidence = Evidence::of(catalog, attributes, benchmarks);
-    catalog.evidence_hash = hash::of(&evidence);
-    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
-    catalog.abilities = before.map_or_else(|| evidence.abilities(), |before| before.abilities);
 }

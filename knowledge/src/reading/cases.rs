@@ -1,6 +1,7 @@
 //! Reads tests of rules, `[[case]]`: everything that a case names must be there.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::answers::given;
 use super::fields::{self, Context, Fields};
@@ -14,10 +15,11 @@ use crate::stating::knowledge::Knowledge;
 use crate::stating::rule::{Rule, Unknown};
 use crate::stating::verdict::{Reason, Role};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::words::str::Str;
 use crate::words::table::Ix;
 
 /// What may be expected, by key.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 18] = [
     "winner",
     "co-winner",
     "tied",
@@ -27,6 +29,7 @@ pub const KEYS: [&str; 16] = [
     "never-route",
     "excluded",
     "contributes",
+    "no-points",
     "to-check",
     "role",
     "advice",
@@ -34,6 +37,7 @@ pub const KEYS: [&str; 16] = [
     "warns",
     "nothing-fits",
     "lift",
+    "corrects",
 ];
 
 /// The floor of ability, where the reasons of an exclusion are named.
@@ -73,7 +77,8 @@ fn case(node: &Node, knowledge: &Knowledge, context: Context<'_>) -> Option<Case
             Diagnostic::error(Code::UnknownKey, fields.place_of("within"), "`within` goes with `among`");
         context.problems.push(problem.help("`among = [\"…\"]`: these stand in the first so many places"));
     }
-    if !any {
+    // A slip in a key is told as the unknown key that it is.
+    if !any && fields.rest().next().is_none() {
         let problem = Diagnostic::error(Code::MissingKey, fields.place, "this case expects nothing");
         let known: Vec<_> = KEYS.iter().map(|key| format!("`{key}`")).collect();
         context.problems.push(problem.help(format!("it takes {}", known.join(", "))));
@@ -113,6 +118,13 @@ impl Reading<'_> {
             "excluded" => Expectation::Excluded(self.pairs(key, node, model, reasons)?),
             "contributes" => {
                 Expectation::Contributes(self.pairs(key, node, model, |node| rules(node, Use::Prefers))?)
+            }
+            "no-points" => {
+                Expectation::NoPoints(self.pairs(key, node, model, |node| rules(node, Use::Prefers))?)
+            }
+            "corrects" => {
+                let facts = |node: &Node| self.several(key, node, |node| self.claimed(key, node));
+                Expectation::Corrects(self.pairs(key, node, model, facts)?)
             }
             "to-check" => {
                 Expectation::ToCheck(self.pairs(key, node, model, |node| rules(node, Use::Checks))?)
@@ -205,6 +217,22 @@ impl Reading<'_> {
             return Some(Reason::Floor);
         }
         self.rule(key, node, Use::Excludes).map(Reason::Rule)
+    }
+
+    /// A fact of which something is claimed.
+    fn claimed(self, key: &str, node: &Node) -> Option<Str> {
+        let (place, fact) = fields::word(node, key, self.context)?;
+        let models = self.knowledge.catalog.models.iter();
+        let facts = models.flat_map(|model| model.claims.iter()).map(|claim| &*claim.fact);
+        if !facts.clone().any(|known| fact == known) {
+            let message = format!("nothing is claimed of `{fact}`");
+            let facts: BTreeSet<_> = facts.collect();
+            self.context
+                .problems
+                .push(Diagnostic::error(Code::UnknownId, place, message).did_you_mean(&fact, facts));
+            return None;
+        }
+        Some(fact)
     }
 
     /// `kind:model`, or `yielded:rule`.

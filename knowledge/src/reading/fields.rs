@@ -85,7 +85,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn open(node: &'a Node, what: impl Into<String>, context: Context<'a>) -> Option<Self> {
         let what = what.into();
         let Some(entries) = node.table() else {
-            context.wrong_type(node, &what, "a table");
+            context.wrong_type(node, what.trim_matches('`'), "a table");
             return None;
         };
         Some(Self { place: node.place, context, entries, what, asked: RefCell::default() })
@@ -166,6 +166,14 @@ impl<'a> Fields<'a> {
     /// The same, which must be there.
     pub(crate) fn need_both(&self, key: &'static str) -> Option<Text> {
         both(self.need(key)?, key, self.context)
+    }
+
+    /// The same, or one string where every language has the same word: `GB`.
+    pub(crate) fn text_or_both(&self, key: &'static str) -> Option<Text> {
+        match self.get(key)?.value {
+            Value::Text(_) => self.text(key).map(|same| Text { en: same, zh: same }),
+            _ => self.both(key),
+        }
     }
 
     /// True or false; `false` if it is not there.

@@ -39,6 +39,7 @@ named! {
     crate::describing::attribute::Attribute, "attribute", UnknownAttribute;
     crate::describing::criterion::Criterion, "criterion", UnknownCriterion;
     crate::describing::model::Model, "model", UnknownId;
+    crate::stating::invariant::Invariant, "invariant", UnknownId;
     crate::stating::rule::Rule, "rule", UnknownId;
 }
 

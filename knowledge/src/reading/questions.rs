@@ -124,7 +124,7 @@ fn number(node: &Node, fields: &Fields<'_>) -> Option<Kind> {
         return None;
     }
     let assume = inner.number("assume", min..=max);
-    let unit = inner.text("unit").unwrap_or_default();
+    let unit = inner.text_or_both("unit").unwrap_or_default();
     let probe = probes(&inner);
     inner.get("assume-by");
     inner.finish();

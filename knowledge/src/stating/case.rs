@@ -5,6 +5,7 @@ use super::rule::Rule;
 use super::verdict::{Reason, Role};
 use crate::describing::model::{Model, Route};
 use crate::words::diagnostic::Place;
+use crate::words::str::Str;
 use crate::words::table::Ix;
 
 /// A test of rules, with everything that it names found.
@@ -62,8 +63,12 @@ pub enum Expectation {
     Lift(Vec<Reason>),
     /// The model got points from these rules.
     Contributes(Vec<(Ix<Model>, Vec<Ix<Rule>>)>),
+    /// The model stands and got no points from these rules.
+    NoPoints(Vec<(Ix<Model>, Vec<Ix<Rule>>)>),
     /// The user is told to check these rules for the model.
     ToCheck(Vec<(Ix<Model>, Vec<Ix<Rule>>)>),
+    /// The catalogue says what is wrong with what is claimed of these facts of the model.
+    Corrects(Vec<(Ix<Model>, Vec<Str>)>),
 }
 
 /// What the user is warned of.
@@ -93,7 +98,7 @@ impl Expectation {
             Self::Advice(rules) | Self::Silent(rules) => rules.clone(),
             Self::Excluded(pairs) => pairs.iter().flat_map(|(_, reasons)| of(reasons)).collect(),
             Self::Lift(reasons) => of(reasons),
-            Self::Contributes(pairs) | Self::ToCheck(pairs) => {
+            Self::Contributes(pairs) | Self::NoPoints(pairs) | Self::ToCheck(pairs) => {
                 pairs.iter().flat_map(|(_, rules)| rules.iter().copied()).collect()
             }
             Self::Warns(warned) => {

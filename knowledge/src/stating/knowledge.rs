@@ -4,6 +4,7 @@ use crate::words::list::List;
 use databake::Bake;
 
 use super::condition::{Known, Outcome};
+use super::invariant::Invariant;
 use super::roles::Roles;
 use super::rule::Rule;
 use crate::describing::attribute::{Attribute, Value};
@@ -31,6 +32,8 @@ pub struct Knowledge {
     pub criteria: Table<Criterion>,
     /// By id.
     pub rules: Table<Rule>,
+    /// In the order in which they are stated.
+    pub invariants: Table<Invariant>,
     /// Numbers of ranking, floors and derived figures.
     pub ranking: Ranking,
     /// The facts.

@@ -33,6 +33,8 @@ pub(crate) struct Args {
     pub(crate) format: Format,
     /// Leave out notes and the equivalent command line.
     pub(crate) quiet: bool,
+    /// Ask nothing.
+    pub(crate) no_input: bool,
 }
 
 /// What to do.
@@ -211,7 +213,7 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge) -> Result<Args, Fai
         Some("json") => Format::Json,
         _ => Format::Table,
     };
-    let quiet = matches.get_flag("quiet");
+    let (quiet, no_input) = (matches.get_flag("quiet"), matches.get_flag("no-input"));
     let command = match matches.subcommand() {
         Some(("models", inner)) => {
             Asked::Models(inner.get_many::<String>("filter").into_iter().flatten().cloned().collect())
@@ -220,7 +222,7 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge) -> Result<Args, Fai
         Some(("rules", inner)) => Asked::Rules(rules::asked(inner, knowledge)?),
         _ => Asked::Questions,
     };
-    Ok(Args { command, format, quiet })
+    Ok(Args { command, format, quiet, no_input })
 }
 
 fn recommend(matches: &ArgMatches, knowledge: &Knowledge) -> Result<Recommend, Failure> {

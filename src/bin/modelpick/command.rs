@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod again;
 pub(crate) mod models;
 pub(crate) mod recommend;
 pub(crate) mod rules;

@@ -15,6 +15,8 @@ pub(crate) enum Exit {
     Knowledge,
     /// A test of rules failed, or a warning that was denied came up.
     Failed,
+    /// Somebody left the questionnaire.
+    Cancelled,
 }
 
 impl From<Exit> for ExitCode {
@@ -25,6 +27,8 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Knowledge => 3,
             Exit::Failed => 4,
+            // What a shell reports after Ctrl-C: 128 + SIGINT.
+            Exit::Cancelled => 130,
         })
     }
 }

@@ -18,7 +18,7 @@ use crate::words::{self, fill};
 pub(crate) struct Failure {
     /// What the shell is told.
     pub(crate) exit: Exit,
-    /// `usage`, `answers`, `knowledge` or `output`.
+    /// `usage`, `answers`, `knowledge`, `output` or `terminal`.
     pub(crate) kind: &'static str,
     /// What was wrong and where; several lines if it is drawn.
     pub(crate) message: String,

@@ -5,6 +5,7 @@ mod command;
 mod exit;
 mod failure;
 mod loading;
+mod prompt;
 mod render;
 mod scan;
 mod words;
@@ -14,13 +15,16 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
+use modelpick::deciding::interview::Interview;
 use modelpick::deciding::recommend_first;
+use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::knowledge::Knowledge;
-use modelpick::knowledge::words::text::Lang;
+use modelpick::knowledge::words::text::{Lang, Text};
 
 use crate::args::{Args, Asked, Parsed, Recommend, parse_words};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::prompt::Ended;
 use crate::render::{Format, Style};
 use crate::scan::{Scanned, scan};
 
@@ -69,15 +73,37 @@ fn recommended(
     asked: &Recommend,
     args: &Args,
     scanned: &Scanned,
-    knowledge: &Knowledge,
+    knowledge: &'static Knowledge,
     style: Style<'_>,
 ) -> Result<Exit, Failure> {
     let answers = command::recommend::answers(asked, knowledge, styled(&io::stderr()) && !scanned.json)?;
-    let again = if args.quiet {
-        String::new()
-    } else {
-        command::recommend::again(asked, &answers, scanned, knowledge)
+    let again = |answers: &Answers| {
+        if args.quiet { String::new() } else { command::again::again(asked, answers, scanned, knowledge) }
     };
+    let mut interview = Interview::new(knowledge, answers);
+    let asks = !args.no_input && prompt::is_possible() && interview.is_worthwhile();
+    if asks && prompt::run(&mut interview, knowledge, style.lang, styled(&io::stderr()))? == Ended::Left {
+        let answers = interview.answers();
+        let begun = answers.iter().next().is_some() && !args.quiet;
+        if begun {
+            tell(&words::STOPPED_GO_ON, &again(&answers), style);
+        } else {
+            tell(&words::STOPPED, "", style);
+        }
+        return Ok(Exit::Cancelled);
+    }
+    if asks && io::stdout().is_terminal() {
+        // Away from the answers.
+        drop(writeln!(io::stderr()));
+    }
+    let answers = interview.answers();
+    let mut again = again(&answers);
+    // What was left open would be asked again.
+    if !again.is_empty()
+        && (args.no_input || asks && Interview::new(knowledge, answers.clone()).is_worthwhile())
+    {
+        again.push_str(" --no-input");
+    }
     let shown = asked.top.unwrap_or(knowledge.ranking.show);
     let recommendation = recommend_first(knowledge, answers, shown);
     if let Some(rules) = &recommendation.weightless {
@@ -85,7 +111,19 @@ fn recommended(
     }
     let style = Style { top: asked.top, explain: asked.explain, again: &again, ..style };
     write(style, |out| render::recommendation(&recommendation, knowledge, style, out))?;
+    // A table says it itself.
+    if asks && !args.quiet && style.format == Format::Json {
+        tell(&words::SAME_AGAIN, &again, style);
+    }
     Ok(if recommendation.ranked.is_empty() { Exit::NothingFits } else { Exit::Done })
+}
+
+/// Says something on standard error, with a command line below it that is never broken.
+fn tell(text: &Text, command: &str, style: Style<'_>) {
+    let mut out = anstream::stderr().lock();
+    let command = if command.is_empty() { String::new() } else { format!("  {command}\n") };
+    // Where standard error is closed, there is nobody left to tell.
+    drop(write!(out, "\n{}\n{command}", text.in_lang(style.lang)));
 }
 
 /// Writes to standard output.

@@ -1,11 +1,11 @@
 //! What a person or a program sees of a result. Renderers choose how much to show and compute nothing.
 
 mod account;
-mod choices;
+pub(crate) mod choices;
 mod exclusions;
-mod figure;
+pub(crate) mod figure;
 mod json;
-mod layout;
+pub(crate) mod layout;
 mod models_json;
 mod models_table;
 mod money;

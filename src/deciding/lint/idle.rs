@@ -10,6 +10,7 @@ use knowledge::stating::rule::Rule;
 use knowledge::words::diagnostic::Code;
 use knowledge::words::table::Ix;
 
+use super::super::lookahead::ranks;
 use super::witness::witnesses;
 use super::{About, Finding};
 use crate::judging::effect::{self, Gated, Preferred};
@@ -52,21 +53,12 @@ fn declares(question: &Question) -> bool {
 
 /// Whether a rule, a figure, the ranking or another question's condition reads the answer.
 fn is_read(knowledge: &Knowledge, at: Ix<Question>) -> bool {
-    let ranking = &knowledge.ranking;
     let mut others = knowledge.questions.iter();
     !knowledge.questions[at].readers.is_empty()
         || feeds_inputs(knowledge, at)
         || ranks(knowledge, at)
-        || ranking.floor.question == at
-        || others.any(|other| other.when.clauses().any(|clause| clause.question == at))
-}
-
-/// Whether the order of candidates depends on the answer directly.
-fn ranks(knowledge: &Knowledge, at: Ix<Question>) -> bool {
-    let ranking = &knowledge.ranking;
-    ranking.order.question == at
         || knowledge.roles.cloud == Some(at)
-        || ranking.floor.shifts.iter().any(|shift| shift.question == at)
+        || others.any(|other| other.when.clauses().any(|clause| clause.question == at))
 }
 
 /// Whether answering a choice can do anything that leaving the question open does not.

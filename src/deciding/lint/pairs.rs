@@ -90,6 +90,18 @@ fn contradict(
         // The condition is looked at last: most gates leave somebody together.
         return (both && alone).then(|| together(knowledge, one, other).into_iter().next())?;
     }
+    if apart(&varied(knowledge, one), &varied(knowledge, other)) {
+        // No answer moves both, so whatever one leaves meets whatever the other leaves.
+        let left = |at: Ix<Rule>| tried.get(at.get()).into_iter().flat_map(|tried| &tried.did);
+        let meet = left(first).any(|did| {
+            let Some(gated) = &did.gated else { return false };
+            let mut others = left(second).filter_map(|did| did.gated.as_ref());
+            others.any(|other| !contradicts(&gated.excluded, &other.excluded).0)
+        });
+        if meet {
+            return None;
+        }
+    }
     let mut example = None;
     for answers in together(knowledge, one, other) {
         let base = Judgement::of(knowledge, answers);
@@ -119,4 +131,9 @@ fn contradict(
         }
     }
     example
+}
+
+/// Whether two lists have nothing in common.
+fn apart<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    !one.iter().any(|entry| other.contains(entry))
 }

@@ -14,7 +14,6 @@ use modelpick::knowledge::words::table::Ix;
 
 use crate::args::Recommend;
 use crate::failure::Failure;
-use crate::scan::Scanned;
 
 /// The answers of the file with those of the flags over them.
 pub(crate) fn answers(asked: &Recommend, knowledge: &Knowledge, styled: bool) -> Result<Answers, Failure> {
@@ -65,53 +64,4 @@ fn from_file(
         Some(answers) => Ok(answers),
         None => Err(Failure::answers(&Rejected { diagnostics, files }, styled)),
     }
-}
-
-/// The command line that gives the same result again.
-pub(crate) fn again(
-    asked: &Recommend,
-    answers: &Answers,
-    scanned: &Scanned,
-    knowledge: &Knowledge,
-) -> String {
-    let mut line = String::from("modelpick recommend");
-    let mut add = |flag: &str, value: &str| {
-        line.push_str(" --");
-        line.push_str(flag);
-        line.push(' ');
-        line.push_str(&quote(value));
-    };
-    for folder in &scanned.rules {
-        add("rules", &folder.to_string_lossy());
-    }
-    for folder in &scanned.catalog {
-        add("catalog", &folder.to_string_lossy());
-    }
-    for (at, (answer, _)) in answers.iter() {
-        add(&knowledge.questions[at].id, &written(answer, &knowledge.questions[at]));
-    }
-    if let Some(top) = asked.top {
-        add("top", &top.to_string());
-    }
-    line
-}
-
-/// An answer as a flag takes it.
-pub(crate) fn written(answer: &Answer, question: &Question) -> String {
-    match answer {
-        Answer::Choices(chosen) => {
-            chosen.iter().map(|&choice| question.choice_id(choice)).collect::<Vec<_>>().join(",")
-        }
-        Answer::Number(number) => number.to_string(),
-        Answer::Money { amount, currency, .. } => format!("{amount}{}", currency.to_lowercase()),
-    }
-}
-
-/// In single quotes where a shell (bash, zsh, PowerShell) would read something into it.
-pub(crate) fn quote(value: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./,:=+@%".contains(letter);
-    if !value.is_empty() && value.chars().all(plain) {
-        return value.to_owned();
-    }
-    format!("'{}'", value.replace('\'', "''"))
 }

@@ -13,10 +13,11 @@ use modelpick::knowledge::words::suggest::nearest;
 use crate::args::Rules;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::loading;
 use crate::render::{self, Style};
 use crate::scan::Scanned;
 use crate::words::{self, fill};
-use crate::{loading, write};
+use crate::write;
 
 /// Does what was asked.
 pub(crate) fn run(asked: &Rules, quiet: bool, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {

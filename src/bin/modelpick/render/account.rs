@@ -70,11 +70,12 @@ impl Account<'_> {
             }
         };
         paragraph(out, INDENT, columns, &month)?;
-        if ranked.others.is_empty() {
+        let (same, others) = (names.how(ranked.candidate), ranked.others.iter().map(|at| names.how(*at)));
+        let mut others: Vec<_> = others.filter(|other| *other != same).collect();
+        others.dedup();
+        if others.is_empty() {
             return Ok(());
         }
-        let mut others: Vec<_> = ranked.others.iter().map(|at| names.how(*at)).collect();
-        others.dedup();
         let others =
             names.fill(&words::ACCOUNT_OFFERS, &[("offers", &others.join(names.say(&words::SEMICOLON)))]);
         paragraph(out, INDENT, columns, &others)

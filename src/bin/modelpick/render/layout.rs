@@ -119,16 +119,20 @@ impl<'o> Notes<'o> {
 
     /// A command line behind a label, in as many lines as it takes; a shell reads them as one.
     pub(crate) fn command(&mut self, label: &str, colour: Colour, command: &str) -> io::Result<()> {
-        const GOES_ON: &str = " \\";
+        const GOES_ON: &str = if cfg!(windows) { " `" } else { " \\" };
         let indent = MARGIN + self.label + MARGIN;
+        let room = self.columns.saturating_sub(indent + GOES_ON.len());
         // A flag stays with its value.
-        let command = command.replace(' ', &FIXED.to_string()).replace("\u{a0}--", " --");
-        let mut lines = wrap(&command, self.columns.saturating_sub(indent + GOES_ON.len()));
-        // Within quotes a line break would belong to the word.
-        if !command.contains(['\'', '"']) {
-            let last = lines.len().saturating_sub(1);
-            lines.iter_mut().take(last).for_each(|line| line.push_str(GOES_ON));
+        let flags: Vec<_> = command.split(" --").collect();
+        // Within quotes, or within a word, a line break would belong to the word.
+        if command.contains(['\'', '"']) || flags.iter().any(|flag| width(flag) + 2 > room) {
+            let label = pad(label, self.label);
+            return writeln!(self.out, "{:MARGIN$}{colour}{label}{colour:#}{:MARGIN$}{command}", "", "");
         }
+        let command = command.replace(' ', &FIXED.to_string()).replace("\u{a0}--", " --");
+        let mut lines = wrap(&command, room);
+        let last = lines.len().saturating_sub(1);
+        lines.iter_mut().take(last).for_each(|line| line.push_str(GOES_ON));
         self.put(label, colour, &lines)
     }
 }

@@ -114,7 +114,7 @@ impl<'a> Numbers<'a> {
         Self {
             min: Number(number.min),
             max: Number(number.max),
-            unit: &number.unit,
+            unit: &number.unit.en,
             assume: number.assume.map(Number),
             assume_by: number.assume_by.iter().map(|by| Assumed::of(k, by)).collect(),
             probe: number.probe.iter().map(|value| Number(*value)).collect(),

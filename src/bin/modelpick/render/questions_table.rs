@@ -90,7 +90,8 @@ fn choices(names: Names<'_>, question: &Question, many: bool) -> String {
 
 fn range(names: Names<'_>, known: &Number) -> String {
     let (min, max) = (number(known.min), number(known.max));
-    let range = names.fill(&words::QUESTIONS_RANGE, &[("min", &min), ("max", &max), ("unit", &known.unit)]);
+    let range = names
+        .fill(&words::QUESTIONS_RANGE, &[("min", &min), ("max", &max), ("unit", &names.say(&known.unit))]);
     let range = range.trim_end().to_owned();
     match known.assume {
         Some(value) => names.fill(&words::QUESTIONS_ASSUMED, &[("range", &range), ("value", &number(value))]),

@@ -9,10 +9,11 @@ use super::suite::{From, Suite};
 use crate::args::Check;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::loading;
 use crate::render::Style;
 use crate::render::rules::{self, Checked};
 use crate::scan::Scanned;
-use crate::{loading, write};
+use crate::write;
 
 /// Checks and tells; errors end in 3, denied warnings in 4.
 pub(super) fn run(asked: &Check, quiet: bool, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {
@@ -44,7 +45,7 @@ pub(super) fn run(asked: &Check, quiet: bool, scanned: &Scanned, style: Style<'_
     let checked =
         Checked { files: &files, diagnostics: &diagnostics, knowledge: knowledge.as_ref(), tests, quiet };
     write(style, |out| match asked.format.as_str() {
-        "json" => rules::check_json(&checked, style, out),
+        "json" => rules::check_json(&checked, out),
         "sarif" => rules::sarif(&checked, style, out),
         "github" => rules::github(&checked, out),
         _ => rules::check(&checked, style, out),

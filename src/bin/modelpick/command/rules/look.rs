@@ -14,11 +14,12 @@ use crate::args::Listed;
 use crate::command::recommend::together;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::loading;
 use crate::render::rules::{self, Layered, Mentioned, Shown};
 use crate::render::{Format, Style};
 use crate::scan::Scanned;
 use crate::words::{self, fill};
-use crate::{loading, write};
+use crate::write;
 
 /// Lists the rules, or those that fire.
 pub(super) fn list(asked: &Listed, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {

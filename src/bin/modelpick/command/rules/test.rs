@@ -10,11 +10,12 @@ use super::suite::{From, Suite};
 use crate::args::Test;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::loading;
 use crate::render::Style;
 use crate::render::rules::{self, Tested};
 use crate::scan::Scanned;
 use crate::words::{self, fill};
-use crate::{loading, write};
+use crate::write;
 
 /// Runs the tests; one that fails ends in 4.
 pub(super) fn run(asked: &Test, quiet: bool, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {

@@ -30,8 +30,7 @@ pub(crate) fn write(checked: &Checked<'_>, style: Style<'_>, out: &mut dyn Write
         &[("errors", &errors), ("warnings", &warnings), ("notes", &notes)];
     let found = fill(words::CHECK_FOUND.in_lang(style.lang), found);
     let summary = match checked.knowledge {
-        None => found,
-        Some(k) => {
+        Some(k) if !checked.quiet => {
             let (rules, questions, attributes) = (k.rules.len(), k.questions.len(), k.attributes.len());
             let with: &[(&str, &dyn std::fmt::Display)] = &[
                 ("rules", &rules),
@@ -42,6 +41,7 @@ pub(crate) fn write(checked: &Checked<'_>, style: Style<'_>, out: &mut dyn Write
             ];
             fill(words::CHECK_SUMMARY.in_lang(style.lang), with)
         }
+        _ => found,
     };
     paragraph(out, 0, columns, &summary)?;
     if errors + warnings > 0 && !checked.quiet {
@@ -112,7 +112,7 @@ fn stated(one: &Coverage, all: usize, style: Style<'_>) -> String {
 }
 
 /// Writes it for a program: `modelpick.check/1`.
-pub(crate) fn json(checked: &Checked<'_>, _: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let count = |severity| checked.diagnostics.iter().filter(|one| one.severity == severity).count();
     let document = Document {
         schema: "modelpick.check/1",

@@ -108,7 +108,7 @@ pub(crate) fn begun(
         paragraph(out, 0, columns, &fill(say(&words::INIT_WROTE), &[("path", &file.display())]))?;
     }
     writeln!(out)?;
-    let folder = crate::command::recommend::quote(&folder.display().to_string());
+    let folder = crate::command::again::quote(&folder.display().to_string());
     let labels = [&words::INIT_CHECK, &words::INIT_TEST, &words::INIT_TRY].map(say);
     let commands = [
         format!("modelpick rules check {folder}"),

@@ -102,9 +102,6 @@ pub(crate) fn write(
             )?;
         }
     }
-    if list.is_empty() {
-        return paragraph(out, 0, columns, words::LIST_NONE.in_lang(style.lang));
-    }
     if origin {
         others(layered, style, columns, out)?;
     }

@@ -17,7 +17,7 @@ use crate::render::{Style, figure};
 use crate::words::{self, fill};
 
 /// Keys that say what must not be there.
-const UNWANTED: [&str; 3] = ["never", "never-route", "silent"];
+const UNWANTED: [&str; 4] = ["never", "never-route", "no-points", "silent"];
 
 /// Writes it.
 pub(crate) fn write(tested: &Tested<'_>, style: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -84,7 +84,7 @@ fn one(
             decides(tested, decided, style, out)?;
         }
     }
-    writeln!(out)
+    Ok(())
 }
 
 /// What was expected and what came out, in one line.
@@ -101,6 +101,9 @@ pub(super) fn sentence(missed: &Missed, lang: Lang) -> String {
     let words = match (expected.is_empty(), unwanted) {
         (true, true) => &words::TEST_UNWANTED,
         (true, false) => &words::TEST_FOUND,
+        (false, true) if expected == found => {
+            return say(&words::TEST_NOT_WANTED, &[("key", &key), ("expected", &expected)]);
+        }
         (false, true) => &words::TEST_NOT_EXPECTED,
         (false, false) => &words::TEST_EXPECTED,
     };

@@ -1,0 +1,73 @@
+//! Reads `[[invariant]]`.
+
+use super::conditions::{self, Vocabulary};
+use super::fields::{self, Fields};
+use super::names::find;
+use crate::describing::attribute::Kind;
+use crate::describing::criterion::Criterion;
+use crate::describing::question::Kind as Asked;
+use crate::stating::invariant::{Invariant, Must};
+use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::id::Grammar;
+use crate::words::table::Table;
+
+const HELP: &str = "it takes one of `never`, `always` and `monotone`";
+
+/// One invariant.
+pub(crate) fn invariant(
+    fields: &Fields<'_>,
+    vocabulary: Vocabulary<'_>,
+    criteria: &Table<Criterion>,
+) -> Option<Invariant> {
+    let id = fields.id("id", Grammar::Kebab);
+    let because = fields.need_both("because");
+    let when = conditions::when(fields, vocabulary.questions);
+    let never = conditions::requirement(fields, ("never", "never-any"), vocabulary);
+    let always = conditions::requirement(fields, ("always", "always-any"), vocabulary);
+    let monotone = fields.get("monotone").map(|_| monotone(fields, vocabulary, criteria));
+    let (never, always) = (never?, always?);
+    let mut stated = Vec::new();
+    if !never.is_empty() {
+        stated.push(Must::Never(never));
+    }
+    if !always.is_empty() {
+        stated.push(Must::Always(always));
+    }
+    if let Some(monotone) = monotone {
+        stated.push(monotone?);
+    }
+    if stated.len() != 1 {
+        let message = format!("this invariant states {} things", stated.len());
+        fields.context.problems.push(Diagnostic::error(Code::MissingKey, fields.place, message).help(HELP));
+        return None;
+    }
+    Some(Invariant { id: id?, because, when: when?, must: stated.pop()? })
+}
+
+/// `{ weight = "cost", never-raises = "monthly-cost" }` or `{ answer = "budget" }`.
+fn monotone(fields: &Fields<'_>, vocabulary: Vocabulary<'_>, criteria: &Table<Criterion>) -> Option<Must> {
+    let context = fields.context;
+    let inner = Fields::open(fields.get("monotone")?, "`monotone`", context)?;
+    let must = if let Some(node) = inner.get("answer") {
+        let (place, word) = fields::word(node, "answer", context)?;
+        let more = find(vocabulary.questions, &word, place, context)?;
+        if !matches!(vocabulary.questions[more].kind, Asked::Number(_) | Asked::Money { .. }) {
+            let message = format!("`{word}` is not answered with a number");
+            context.problems.error(Code::WrongType, place, message);
+            return None;
+        }
+        Must::Answer { more }
+    } else {
+        let (place, word) = fields::word(inner.need("weight")?, "weight", context)?;
+        let more = find(criteria, &word, place, context)?;
+        let (place, word) = fields::word(inner.need("never-raises")?, "never-raises", context)?;
+        let never_raises = find(vocabulary.attributes, &word, place, context)?;
+        if !matches!(vocabulary.attributes[never_raises].kind, Kind::Number { .. }) {
+            context.problems.error(Code::WrongType, place, format!("`{word}` is not a number"));
+            return None;
+        }
+        Must::Weight { more, never_raises }
+    };
+    inner.finish();
+    Some(must)
+}

@@ -1,0 +1,78 @@
+//! The command line that gives the same result again, without questions.
+
+use modelpick::knowledge::stating::answer::Answers;
+use modelpick::knowledge::stating::knowledge::Knowledge;
+
+use crate::args::Recommend;
+use crate::render::choices::written;
+use crate::scan::Scanned;
+
+/// The command line with every answer as a flag.
+pub(crate) fn again(
+    asked: &Recommend,
+    answers: &Answers,
+    scanned: &Scanned,
+    knowledge: &Knowledge,
+) -> String {
+    let mut line = String::from("modelpick recommend");
+    let mut add = |flag: &str, value: &str| {
+        line.push_str(" --");
+        line.push_str(flag);
+        line.push(' ');
+        line.push_str(&quote(value));
+    };
+    for folder in &scanned.rules {
+        add("rules", &folder.to_string_lossy());
+    }
+    for folder in &scanned.catalog {
+        add("catalog", &folder.to_string_lossy());
+    }
+    for (at, (answer, _)) in answers.iter() {
+        let question = &knowledge.questions[at];
+        add(&question.id, &written(answer, question).join(","));
+    }
+    if let Some(top) = asked.top {
+        add("top", &top.to_string());
+    }
+    if asked.explain {
+        line.push_str(" --explain");
+    }
+    if scanned.json {
+        line.push_str(" --format json");
+    }
+    line
+}
+
+/// In quotes where a shell would read something into it. Single quotes say the same in bash, zsh and PowerShell; a
+/// single quote stands in double quotes unless something there has a meaning of its own, and then each system gets
+/// the form of its own shell.
+pub(crate) fn quote(value: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./,:=+".contains(letter);
+    if !value.is_empty() && value.chars().all(plain) {
+        value.to_owned()
+    } else if !value.contains('\'') {
+        format!("'{value}'")
+    } else if !value.contains(['"', '$', '`', '\\', '!']) {
+        format!("\"{value}\"")
+    } else {
+        format!("'{}'", value.replace('\'', if cfg!(windows) { "''" } else { "'\\''" }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn quotes_say_the_same_in_every_shell() {
+        assert_eq!(quote("coding,agent"), "coding,agent");
+        assert_eq!(quote("my rules"), "'my rules'");
+        assert_eq!(quote("$HOME"), "'$HOME'");
+        assert_eq!(quote("C:\\rules"), "'C:\\rules'");
+        assert_eq!(quote("it's mine"), "\"it's mine\"");
+        assert_eq!(quote(""), "''");
+        if cfg!(not(windows)) {
+            assert_eq!(quote("it's $1"), "'it'\\''s $1'");
+        }
+    }
+}

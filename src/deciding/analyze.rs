@@ -1,0 +1,12 @@
+//! What the rules do in every situation of a stated scope, and what holds whatever is answered.
+//!
+//! The scope is made small by what rules can tell apart: answers that fire the same rules on the same terms are
+//! alike, and one stands for all ([`scope`]). Gates are proved without scores, for all answers ([`prove`]); who wins is
+//! found by trying every situation of the scope ([`cover`]).
+
+pub mod cover;
+pub mod differ;
+mod monotone;
+mod possible;
+pub mod prove;
+pub mod scope;

@@ -1,0 +1,169 @@
+//! The answers that rules can tell apart, one of each kind.
+
+use std::collections::BTreeMap;
+
+use knowledge::describing::question::{Kind, Question};
+use knowledge::stating::answer::{Answer, Answers, Origin};
+use knowledge::stating::condition::{Clause, Condition, Masks, Requires, Test};
+use knowledge::stating::knowledge::Knowledge;
+use knowledge::stating::rule::{Gate, Rule};
+use knowledge::words::table::Ix;
+
+use crate::deciding::lookahead::ranks;
+use crate::judging::situation::feeds_inputs;
+
+/// One answer that stands for all that no rule and no figure tells from it.
+#[derive(Clone, Debug)]
+pub struct Atom {
+    /// The question.
+    pub question: Ix<Question>,
+    /// One choice, or a number.
+    pub answer: Answer,
+    /// As a flag takes it.
+    pub written: String,
+    /// How many answers it stands for, itself among them.
+    pub alike: usize,
+}
+
+impl Atom {
+    /// The answers with this one added: a further choice of a question of several, else the first to it; nothing if
+    /// it cannot be added.
+    pub fn added(&self, answers: &Answers, knowledge: &Knowledge) -> Option<Answer> {
+        match (answers.get(self.question), &self.answer) {
+            (None, own) => Some(own.clone()),
+            (Some(Answer::Choices(chosen)), Answer::Choices(own))
+                if knowledge.questions[self.question].many()
+                    && !own.iter().any(|one| chosen.contains(one)) =>
+            {
+                let mut both: Vec<_> = chosen.iter().chain(own).copied().collect();
+                both.sort_unstable();
+                Some(Answer::Choices(both))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Every answer to one question, alike ones once, in the order in which they are offered.
+pub fn atoms(knowledge: &Knowledge, question: Ix<Question>) -> Vec<Atom> {
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    let mut atoms: Vec<Atom> = Vec::new();
+    for (answer, written) in offered(knowledge, question) {
+        let place = *kinds.entry(signature(knowledge, question, &answer)).or_insert(atoms.len());
+        if let Some(known) = atoms.get_mut(place) {
+            known.alike += 1;
+        } else {
+            atoms.push(Atom { question, answer, written, alike: 1 });
+        }
+    }
+    atoms
+}
+
+/// So near below a threshold that no other number of use lies between.
+const BELOW: f64 = 1.0 - 1e-6;
+
+/// Every choice; for a number its probes, and each number that a rule compares it with and one just below.
+fn offered(knowledge: &Knowledge, at: Ix<Question>) -> Vec<(Answer, String)> {
+    let question = &knowledge.questions[at];
+    let (min, max, probes) = match &question.kind {
+        Kind::Choices { .. } | Kind::YesNo => {
+            let choice = |(at, id): (u16, &str)| (Answer::Choices(vec![at]), id.to_owned());
+            return (0..).zip(question.choice_ids()).map(choice).collect();
+        }
+        Kind::Number(number) => (number.min, number.max, &number.probe),
+        Kind::Money { min, max, probe } => (*min, *max, probe),
+    };
+    let mut values: Vec<f64> = probes.to_vec();
+    for clause in clauses(knowledge, at) {
+        if let Test::AtLeast(bound) | Test::AtMost(bound) = clause.test {
+            values.extend([bound * BELOW, bound, bound / BELOW]);
+        }
+    }
+    values.retain(|value| (min..=max).contains(value));
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    let answer = |value: f64| match question.kind {
+        Kind::Money { .. } => Answer::Money { amount: value, currency: "USD".into(), usd: value },
+        _ => Answer::Number(value),
+    };
+    values.into_iter().map(|value| (answer(value), value.to_string())).collect()
+}
+
+fn readers(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item = &Rule> {
+    knowledge.questions[question].readers.iter().map(|&rule| &knowledge.rules[rule])
+}
+
+/// Every clause over the answer to a question: of rules, of other questions, and of what must hold.
+fn clauses(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item = &Clause> {
+    let rules = readers(knowledge, question).map(|rule| &rule.when);
+    let opens = knowledge.questions.iter().map(|other| &other.when);
+    let invariants = knowledge.invariants.iter().map(|invariant| &invariant.when);
+    let all = rules.chain(opens).chain(invariants).flat_map(Condition::clauses);
+    all.filter(move |clause| clause.question == question)
+}
+
+/// Everything that rules, other questions and figures see of an answer: equal for answers that nothing tells apart.
+fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> String {
+    let itself = feeds_inputs(knowledge, question)
+        || ranks(knowledge, question)
+        || Some(question) == knowledge.roles.cloud;
+    if itself {
+        return format!("{answer:?}");
+    }
+    let mut seen = Vec::new();
+    for clause in clauses(knowledge, question) {
+        seen.push(match (&clause.test, answer) {
+            // All of several: alike are only those that stand for the same one of them.
+            (Test::AllOf(listed), Answer::Choices(chosen)) => {
+                format!("{:?}", chosen.iter().filter(|choice| listed.contains(choice)).collect::<Vec<_>>())
+            }
+            (Test::AnyOf(listed) | Test::NoneOf(listed), Answer::Choices(chosen)) => {
+                chosen.iter().any(|choice| listed.contains(choice)).to_string()
+            }
+            (Test::AtLeast(bound), _) => (answer.number() >= *bound).to_string(),
+            (Test::AtMost(bound), _) => (answer.number() <= *bound).to_string(),
+            _ => String::new(),
+        });
+    }
+    let rules = readers(knowledge, question).flat_map(compared);
+    let invariants = knowledge.invariants.iter().flat_map(|invariant| invariant.must.clauses());
+    for clause in rules.chain(invariants).filter(|clause| reads(clause, question)) {
+        match (&clause.masks, answer) {
+            (Masks::ByChoice { has, .. }, Answer::Choices(chosen)) => {
+                for words in chosen.iter().filter_map(|&choice| has.get(usize::from(choice))) {
+                    seen.push(format!("{words:?}"));
+                }
+            }
+            _ => seen.push(format!("{answer:?}")),
+        }
+    }
+    seen.join(" ")
+}
+
+/// The clauses of a rule over candidates.
+fn compared(rule: &Rule) -> impl Iterator<Item = &Requires> {
+    let gate = rule.gate.iter().flat_map(Gate::clauses);
+    gate.chain(rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses()))
+}
+
+fn reads(clause: &Requires, question: Ix<Question>) -> bool {
+    clause.reads().any(|read| read == question)
+}
+
+/// Answers as flags, for a command line.
+pub fn written(answers: &Answers, knowledge: &Knowledge) -> Vec<(Ix<Question>, String)> {
+    let word = |question: &Question, answer: &Answer| match answer {
+        Answer::Choices(chosen) => {
+            chosen.iter().map(|&choice| question.choice_id(choice)).collect::<Vec<_>>().join(",")
+        }
+        answer => answer.number().to_string(),
+    };
+    answers.iter().map(|(at, (answer, _))| (at, word(&knowledge.questions[at], answer))).collect()
+}
+
+/// The answers with another one.
+pub fn with(answers: &Answers, question: Ix<Question>, answer: Answer) -> Answers {
+    let mut more = answers.clone();
+    more.set(question, answer, Origin::Flag);
+    more
+}
