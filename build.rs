@@ -15,6 +15,7 @@ use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::diagnostic::Problems;
 use knowledge::words::list::List;
 use knowledge::words::table::Table;
+use knowledge::words::text::Lang;
 
 fn main() -> ExitCode {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -66,10 +67,10 @@ fn build(root: &Path, out: &Path) -> Result<(), String> {
     let built_in = files.iter().map(|(_, file)| (file.part, file.path.clone(), file.text.clone())).collect();
     let unread = problems.sorted();
     if !unread.is_empty() {
-        return Err(draw(&unread, &files, false));
+        return Err(draw(&unread, &files, false, Lang::En));
     }
     let loaded = load(Layers { built_in, folders: Vec::new() })
-        .map_err(|rejected| draw(&rejected.diagnostics, &rejected.files, false))?;
+        .map_err(|rejected| draw(&rejected.diagnostics, &rejected.files, false, Lang::En))?;
     let mut knowledge = loaded.knowledge;
     write_constant(&knowledge, &out.join("knowledge.rs"))?;
     // Clippy takes many minutes over the whole constant; one of the same type without the long lists does for it.

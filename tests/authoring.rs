@@ -21,7 +21,8 @@ const TOLD: [Code; 3] = [Code::EmptyCatalog, Code::TooLarge, Code::UnreadableFil
 fn files(example: &str) -> Vec<(PathBuf, String)> {
     let mut files: Vec<(PathBuf, String)> = Vec::new();
     for line in example.lines() {
-        let path = line.strip_prefix("# ").filter(|path| path.ends_with(".toml"));
+        let path = line.strip_prefix("# ").map(Path::new);
+        let path = path.filter(|path| path.extension().is_some_and(|end| end == "toml"));
         match (path, files.last_mut()) {
             (Some(path), _) => files.push((path.into(), String::new())),
             (None, Some((_, text))) => {
@@ -64,14 +65,14 @@ fn said(name: &str, example: &str) -> (bool, Vec<Diagnostic>, String) {
     let folders = folders.into_iter().filter(|(_, folder)| folder.is_dir()).collect();
     match load_over(Layers { built_in: ground(), folders }, Some(embedded::knowledge())) {
         Err(rejected) => {
-            let drawn = draw(&rejected.diagnostics, &rejected.files, false);
+            let drawn = draw(&rejected.diagnostics, &rejected.files, false, Lang::En);
             (false, rejected.diagnostics, drawn)
         }
         Ok(loaded) => {
-            let mut all = warnings(&loaded, Lang::En);
+            let mut all = warnings(&loaded);
             all.retain(|one| one.place.is_some_and(|place| loaded.files.layer(place) > 0));
             all.extend(loaded.notes.iter().cloned());
-            (true, all.clone(), draw(&all, &loaded.files, false))
+            (true, all.clone(), draw(&all, &loaded.files, false, Lang::En))
         }
     }
 }
@@ -127,6 +128,6 @@ fn explanations_keep_one_style() {
 fn the_built_in_rules_are_worth_no_warning() {
     let layers = Layers { built_in: embedded::sources(), folders: Vec::new() };
     let loaded = load_over(layers, Some(embedded::knowledge())).expect("the build took it");
-    let found = warnings(&loaded, Lang::En);
-    assert!(found.is_empty(), "{}", draw(&found, &loaded.files, false));
+    let found = warnings(&loaded);
+    assert!(found.is_empty(), "{}", draw(&found, &loaded.files, false, Lang::En));
 }

@@ -1,5 +1,6 @@
 //! The program from outside: each folder below `tests/cli` is a run, with its arguments (one a line in `args`),
-//! perhaps its standard input in `stdin`, and what it must say: `stdout`, `stderr` and `exit`, compared whole.
+//! perhaps its standard input in `stdin` and its environment in `env` (`NAME=VALUE` a line), and what it must say:
+//! `stdout`, `stderr` and `exit`, compared whole.
 //! `UPDATE_GOLDEN=1` rewrites what is expected.
 
 use std::fs;
@@ -17,6 +18,8 @@ fn modelpick(folder: &Path) -> Command {
 
 pub(crate) fn run(folder: &Path, args: &[String]) -> Output {
     let mut command = modelpick(folder);
+    let variables = lines(&folder.join("env"));
+    command.envs(variables.iter().filter_map(|line| line.split_once('=')));
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let input = fs::read(folder.join("stdin")).unwrap_or_default();

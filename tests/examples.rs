@@ -40,7 +40,7 @@ fn renewed(text: &str) -> (String, usize) {
 
 #[test]
 fn documentation_shows_what_the_program_says() {
-    for (file, least) in [("docs/examples.md", 10), ("README.md", 1)] {
+    for (file, least) in [("docs/examples.md", 10), ("README.md", 1), ("README.zh-CN.md", 1)] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         let text = fs::read_to_string(&path).expect("it is there");
         let (renewed, count) = renewed(&text);

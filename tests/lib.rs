@@ -9,6 +9,8 @@ mod authoring;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod completions;
+#[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod examples;
@@ -17,13 +19,18 @@ mod interview;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
+mod manual;
+#[cfg(test)]
 mod properties;
-// Its shell lines are for a Unix.
+// Its shell lines are for a Unix; so is what is recorded at its terminal.
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+#[cfg(unix)]
+mod recording;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]

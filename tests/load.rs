@@ -23,6 +23,7 @@ use knowledge::reading::draw::draw;
 use knowledge::reading::file::{Files, Part};
 use knowledge::reading::load::{Layers, Loaded, Rejected, load};
 use knowledge::words::diagnostic::{Code, Problems, WARNINGS};
+use knowledge::words::message::Message;
 use knowledge::words::text::Lang;
 use modelpick::authoring::warnings::warnings;
 use modelpick::knowledge;
@@ -67,15 +68,15 @@ fn built_in(folder: &Path) -> Vec<(Part, String, Cow<'static, str>)> {
 /// Everything that loading says, with paths as seen from the case.
 fn says(result: &Result<Loaded, Rejected>, root: &Path) -> String {
     let drawn = match result {
-        Ok(loaded) => draw(&loaded.notes, &loaded.files, false),
-        Err(rejected) => draw(&rejected.diagnostics, &rejected.files, false),
+        Ok(loaded) => draw(&loaded.notes, &loaded.files, false, Lang::En),
+        Err(rejected) => draw(&rejected.diagnostics, &rejected.files, false, Lang::En),
     };
     seen_from(root, &drawn)
 }
 
 /// Everything that checking says beyond loading.
 fn warns(loaded: &Loaded, root: &Path) -> String {
-    seen_from(root, &draw(&warnings(loaded, Lang::En), &loaded.files, false))
+    seen_from(root, &draw(&warnings(loaded), &loaded.files, false, Lang::En))
 }
 
 /// Everything that reading the tests of a case says.
@@ -87,7 +88,7 @@ fn says_of_tests(loaded: Loaded, root: &Path) -> String {
     for number in numbers {
         cases::read(&files, number, &loaded.knowledge, &problems);
     }
-    seen_from(root, &draw(&problems.sorted(), &files, false))
+    seen_from(root, &draw(&problems.sorted(), &files, false, Lang::En))
 }
 
 fn seen_from(root: &Path, drawn: &str) -> String {
@@ -155,6 +156,44 @@ fn no_code_lacks_a_case() {
     let lacking: Vec<_> =
         Code::ALL.iter().map(|code| code.name()).filter(|code| !names.contains(*code)).collect();
     assert!(lacking.is_empty(), "no case for {lacking:?}");
+}
+
+/// The words in backticks, in order of the alphabet.
+fn quoted(text: &str) -> Vec<&str> {
+    let mut words: Vec<_> = text.split('`').skip(1).step_by(2).collect();
+    words.sort_unstable();
+    words
+}
+
+/// What is said in English is said in Chinese as well, of the same words, in the form of either language.
+#[test]
+fn every_message_is_in_both_languages() {
+    // What a user wrote may be in any language.
+    let chinese = |text: &str| {
+        let mut own = text.split('`').step_by(2).flat_map(str::chars);
+        own.any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
+    };
+    let mut told = 0;
+    for (name, case) in all() {
+        let root = generated::make(&name).unwrap_or_else(|| case.clone());
+        let diagnostics = match load(layers(&root)) {
+            Ok(loaded) => loaded.notes,
+            Err(rejected) => rejected.diagnostics,
+        };
+        for diagnostic in diagnostics {
+            told += 1;
+            let beside = diagnostic.beside.into_iter().map(|(_, label)| label);
+            for message in [diagnostic.message.clone()].into_iter().chain(diagnostic.help).chain(beside) {
+                let Message { en, zh } = &message;
+                assert_eq!(quoted(en), quoted(zh), "{name}: {en} / {zh}");
+                assert!(!zh.ends_with(['。', '.']), "{name}: {zh}");
+                assert!(!zh.contains("  ") && !zh.contains(" ，") && !zh.contains("： "), "{name}: {zh}");
+                let code_alone = en == zh && en.starts_with('`');
+                assert!(chinese(zh) && !chinese(en) || code_alone, "{name}: {en} / {zh}");
+            }
+        }
+    }
+    assert!(told > 100, "only {told} diagnostics");
 }
 
 /// A message is a lower-case clause without a final period; nothing in it drives a terminal.

@@ -3,7 +3,7 @@
 mod back;
 mod quiet;
 mod shapes;
-mod terminal;
+pub(crate) mod terminal;
 
 use std::fs;
 use std::path::PathBuf;

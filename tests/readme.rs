@@ -7,6 +7,7 @@ use modelpick::embedded;
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
 use modelpick::knowledge::reading::load::{Layers, load};
+use modelpick::knowledge::words::text::Lang;
 
 /// The commands that people are told to run, each on a line of its own.
 const COMMANDS: [&str; 2] = [
@@ -14,6 +15,9 @@ const COMMANDS: [&str; 2] = [
      --region mainland-china --priority cost",
     "cargo test --workspace",
 ];
+
+/// What a stranger reads first, in each language.
+const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -25,9 +29,10 @@ fn read(path: &str) -> String {
 
 /// Every text for people, by its path.
 fn texts() -> Vec<String> {
-    let mut texts = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "data/README.md"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut texts =
+        [READMES[0], READMES[1], "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "data/README.md"]
+            .map(str::to_owned)
+            .to_vec();
     let mut folders = vec!["docs".to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(root().join(&folder)).expect("the folder is there") {
@@ -35,7 +40,7 @@ fn texts() -> Vec<String> {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if entry.path().is_dir() {
                 folders.push(path);
-            } else {
+            } else if entry.path().extension().is_some_and(|end| end == "md") {
                 texts.push(path);
             }
         }
@@ -57,14 +62,37 @@ fn lines(text: &str) -> impl Iterator<Item = (bool, &str)> {
 }
 
 #[test]
-fn the_readme_has_its_two_commands() {
-    let text = read("README.md");
-    for command in COMMANDS {
-        assert!(
-            lines(&text).any(|(fenced, line)| fenced && line == command),
-            "no line `{command}` in a fence"
-        );
+fn each_readme_has_the_two_commands() {
+    for readme in READMES {
+        let text = read(readme);
+        for command in COMMANDS {
+            assert!(
+                lines(&text).any(|(fenced, line)| fenced && line == command),
+                "{readme}: no line `{command}` in a fence"
+            );
+        }
     }
+}
+
+/// What a text has in every language: its headings, rows of tables, entries of lists, pictures and blocks, in order.
+fn outline(text: &str) -> Vec<&'static str> {
+    let marks = ["# ", "## ", "|", "- ", "![", "> ", "```"];
+    let mut fenced = false;
+    let mark = |line: &str| {
+        let mark = marks.into_iter().find(|mark| line.starts_with(mark));
+        fenced ^= mark == Some("```");
+        mark.filter(|mark| !fenced || *mark == "```")
+    };
+    text.lines().filter_map(mark).collect()
+}
+
+#[test]
+fn both_readmes_say_the_same() {
+    let [english, chinese] = READMES.map(|readme| outline(&read(readme)));
+    assert_eq!(
+        english, chinese,
+        "English and Chinese differ in their headings, tables, lists, pictures or blocks"
+    );
 }
 
 /// What `[…](target)` points at.
@@ -159,13 +187,15 @@ fn load_examples(of: &str) -> usize {
         fs::write(path, text).expect("an example can be written");
     }
     let loaded = load(Layers { built_in: embedded::sources(), folders: parts.to_vec() });
-    let rejected = loaded.err().map(|rejected| draw(&rejected.diagnostics, &rejected.files, false));
+    let rejected = loaded.err().map(|rejected| draw(&rejected.diagnostics, &rejected.files, false, Lang::En));
     assert_eq!(rejected, None, "the examples of {of} do not load");
     examples.len()
 }
 
 #[test]
 fn the_examples_load() {
-    assert_eq!(load_examples("README.md"), 2);
+    for readme in READMES {
+        assert_eq!(load_examples(readme), 3, "{readme}");
+    }
     assert_eq!(load_examples("rules/README.md"), 3);
 }

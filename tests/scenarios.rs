@@ -14,6 +14,7 @@ use modelpick::knowledge::reading::file::{File, Files, Part};
 use modelpick::knowledge::stating::answer::{Answers, Origin};
 use modelpick::knowledge::stating::case::Case;
 use modelpick::knowledge::words::diagnostic::Problems;
+use modelpick::knowledge::words::text::Lang;
 
 /// Every case of the built-in rules.
 fn shipped() -> Vec<Case> {
@@ -31,7 +32,7 @@ fn shipped() -> Vec<Case> {
     let read = |number| cases::read(&files, number, embedded::knowledge(), &problems);
     let cases = numbers.into_iter().flat_map(read).collect();
     let wrong = problems.sorted();
-    assert!(wrong.is_empty(), "{}", draw(&wrong, &files, false));
+    assert!(wrong.is_empty(), "{}", draw(&wrong, &files, false, Lang::En));
     cases
 }
 
@@ -64,7 +65,7 @@ fn said(words: &[(&str, &str)]) -> Answers {
     for (question, word) in words.iter().filter(|(_, word)| !word.is_empty()) {
         let at = knowledge.question(question).unwrap_or_else(|| panic!("there is no question `{question}`"));
         let answer = parse(word, &knowledge.questions[at], knowledge);
-        answers.set(at, answer.unwrap_or_else(|wrong| panic!("{}", wrong.message)), Origin::Flag);
+        answers.set(at, answer.unwrap_or_else(|wrong| panic!("{}", wrong.message.en)), Origin::Flag);
     }
     answers
 }

@@ -6,6 +6,7 @@ use knowledge::reading::file::{File, Files, Part};
 use knowledge::stating::case::Case;
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::diagnostic::Problems;
+use knowledge::words::text::Lang;
 use modelpick::deciding::verify::{Missed, verify};
 use modelpick::knowledge;
 use toml::{Table, Value};
@@ -18,7 +19,7 @@ fn read(text: &str, knowledge: &Knowledge) -> Case {
     let number = files.push(File { part: Part::Tests, name: "x".into(), path: "x".into(), text, layer: 0 });
     let mut cases = cases::read(&files, number, knowledge, &problems);
     let wrong = problems.sorted();
-    assert!(wrong.is_empty(), "{}", draw(&wrong, &files, false));
+    assert!(wrong.is_empty(), "{}", draw(&wrong, &files, false, Lang::En));
     cases.pop().expect("it holds a case")
 }
 

@@ -26,3 +26,5 @@ mod questions;
 mod ranking;
 mod rules;
 mod tree;
+mod types;
+mod whole;

@@ -5,6 +5,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod id;
 pub mod list;
+pub mod message;
 pub mod str;
 pub mod suggest;
 pub mod table;

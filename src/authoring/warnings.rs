@@ -8,15 +8,16 @@ use knowledge::reading::origins::{Entry, Origins};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::stating::rule::Rule;
 use knowledge::words::diagnostic::{Code, Diagnostic, Place, Severity};
+use knowledge::words::message::Message;
 use knowledge::words::table::Ix;
-use knowledge::words::text::{Lang, fill};
+use knowledge::words::text::{Text, fill};
 
 use super::codes::explained;
 use crate::deciding::lint::{About, Finding, findings};
 
 /// Everything in the rules that does less than it seems to, by place. An entry that `allow`s a code is not warned of
 /// it, and is told when the code does not come up.
-pub fn warnings(loaded: &Loaded, lang: Lang) -> Vec<Diagnostic> {
+pub fn warnings(loaded: &Loaded) -> Vec<Diagnostic> {
     let (knowledge, origins) = (&loaded.knowledge, &loaded.origins);
     let mut used = BTreeSet::new();
     let mut found = Vec::new();
@@ -33,11 +34,11 @@ pub fn warnings(loaded: &Loaded, lang: Lang) -> Vec<Diagnostic> {
         };
         let places: Vec<_> = entries.into_iter().flatten().flat_map(allowed).collect();
         if places.is_empty() {
-            found.push(diagnostic(&finding, knowledge, origins, lang));
+            found.push(diagnostic(&finding, knowledge, origins));
         }
         used.extend(places);
     }
-    found.extend(needless(knowledge, origins, &used, lang));
+    found.extend(needless(knowledge, origins, &used));
     found.sort_by(|one, other| {
         (one.place, one.code, &one.message).cmp(&(other.place, other.code, &other.message))
     });
@@ -64,7 +65,7 @@ fn later_first(mut finding: Finding, knowledge: &Knowledge, origins: &Origins) -
     finding
 }
 
-fn diagnostic(finding: &Finding, knowledge: &Knowledge, origins: &Origins, lang: Lang) -> Diagnostic {
+fn diagnostic(finding: &Finding, knowledge: &Knowledge, origins: &Origins) -> Diagnostic {
     let key = match finding.about {
         About::Rule(_, key) => key,
         _ => None,
@@ -72,29 +73,30 @@ fn diagnostic(finding: &Finding, knowledge: &Knowledge, origins: &Origins, lang:
     let place = origins.place(entry(finding.about, knowledge), key);
     let beside = finding.other.and_then(|other| {
         let id = &knowledge.rules[other].id;
-        Some((origins.place(of_rule(other, knowledge), None)?, format!("`{id}`")))
+        Some((origins.place(of_rule(other, knowledge), None)?, Message::same(format!("`{id}`"))))
     });
     let with: Vec<_> = finding.with.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Diagnostic { beside, ..said(finding.code, place, &with, lang) }
+    Diagnostic { beside, ..said(finding.code, place, &with) }
 }
 
 /// A warning in the words of its code.
-fn said(code: Code, place: Option<Place>, with: &[(&str, &str)], lang: Lang) -> Diagnostic {
+fn said(code: Code, place: Option<Place>, with: &[(&str, &str)]) -> Diagnostic {
     let explained = explained(code);
     let with: Vec<_> = with.iter().map(|(name, value)| (*name, value as &dyn Display)).collect();
+    let filled = |text: &Text| Message { en: fill(&text.en, &with), zh: fill(&text.zh, &with) };
     let message = explained.message.as_ref().unwrap_or(&explained.says);
     Diagnostic {
         code,
         severity: Severity::Warning,
         place,
-        message: fill(message.in_lang(lang), &with),
-        help: explained.help.as_ref().map(|help| fill(help.in_lang(lang), &with)),
+        message: filled(message),
+        help: explained.help.as_ref().map(filled),
         beside: None,
     }
 }
 
 /// What is allowed and does not come up.
-fn needless(knowledge: &Knowledge, origins: &Origins, used: &BTreeSet<Place>, lang: Lang) -> Vec<Diagnostic> {
+fn needless(knowledge: &Knowledge, origins: &Origins, used: &BTreeSet<Place>) -> Vec<Diagnostic> {
     let rules = knowledge.rules.iter().map(|rule| Entry::Rule(&rule.id));
     let questions = knowledge.questions.iter().map(|question| Entry::Question(&question.id));
     let choices = knowledge.questions.iter().flat_map(|question| {
@@ -104,7 +106,7 @@ fn needless(knowledge: &Knowledge, origins: &Origins, used: &BTreeSet<Place>, la
     let all = rules.chain(questions).chain(choices).chain(attributes);
     let allowed = all.flat_map(|entry| origins.allowed(entry));
     let idle = allowed.filter(|(place, _)| !used.contains(place));
-    idle.map(|(place, code)| said(Code::NeedlessAllow, Some(place), &[("code", code)], lang)).collect()
+    idle.map(|(place, code)| said(Code::NeedlessAllow, Some(place), &[("code", code)])).collect()
 }
 
 fn of_rule(at: Ix<Rule>, knowledge: &Knowledge) -> Entry<'_> {

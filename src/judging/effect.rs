@@ -6,7 +6,7 @@ use knowledge::stating::rule::{Prefer, Rule, Unknown};
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
-use super::judgement::Looked;
+use super::looked::Looked;
 use super::outcomes;
 use super::situation::Situation;
 

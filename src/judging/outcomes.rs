@@ -5,7 +5,7 @@ use knowledge::stating::condition::{Masks, Outcome, Requirement, Requires, Test}
 use knowledge::stating::rule::Gate;
 use knowledge::words::bits::Bits;
 
-use super::judgement::Looked;
+use super::looked::Looked;
 use super::situation::Situation;
 
 /// Where a condition is true and where it is not known; everywhere else it is false.

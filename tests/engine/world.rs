@@ -10,6 +10,7 @@ use knowledge::reading::file::Part;
 use knowledge::reading::load::{Layers, load};
 use knowledge::stating::answer::{Answers, Origin};
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::words::text::Lang;
 use modelpick::knowledge;
 use toml::{Table, Value};
 
@@ -72,7 +73,7 @@ impl World {
 pub(crate) fn load_files(built_in: Vec<(Part, String, Cow<'static, str>)>) -> Knowledge {
     let loaded = load(Layers { built_in, folders: Vec::new() });
     let rejected = |rejected: knowledge::reading::load::Rejected| {
-        panic!("the world does not load:\n{}", draw(&rejected.diagnostics, &rejected.files, false))
+        panic!("the world does not load:\n{}", draw(&rejected.diagnostics, &rejected.files, false, Lang::En))
     };
     loaded.unwrap_or_else(rejected).knowledge
 }
@@ -88,7 +89,7 @@ pub(crate) fn answers(table: &Table, knowledge: &Knowledge) -> Answers {
             value => word(value),
         };
         let answer = parse(&written, &knowledge.questions[at], knowledge);
-        answers.set(at, answer.unwrap_or_else(|wrong| panic!("{id}: {}", wrong.message)), Origin::Flag);
+        answers.set(at, answer.unwrap_or_else(|wrong| panic!("{id}: {}", wrong.message.en)), Origin::Flag);
     }
     answers
 }

@@ -6,6 +6,7 @@ use knowledge::reading::file::{Files, LARGEST, Part};
 use knowledge::stating::answer::{Answer, Answers};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::diagnostic::Problems;
+use knowledge::words::text::Lang;
 use modelpick::knowledge;
 use toml::Table;
 
@@ -45,7 +46,7 @@ fn reading(bytes: &[u8]) -> (Answers, String) {
     let (mut files, problems) = (Files::default(), Problems::default());
     let number = files.push_path(&path, Part::Answers, &problems);
     let answers = number.map(|number| read(&files, number, &knowledge, &problems)).unwrap_or_default();
-    let drawn = draw(&problems.sorted(), &files, false);
+    let drawn = draw(&problems.sorted(), &files, false, Lang::En);
     (answers, drawn.replace(&format!("{}{}", root.display(), std::path::MAIN_SEPARATOR), ""))
 }
 
@@ -120,7 +121,7 @@ fn files_that_are_none() {
     let root = empty("answers-none");
     assert_eq!(files.push_path(&root, Part::Answers, &problems), None);
     assert_eq!(files.push_path(&root.join("none.toml"), Part::Answers, &problems), None);
-    let said = draw(&problems.sorted(), files, false).replace(&*root.to_string_lossy(), "folder");
+    let said = draw(&problems.sorted(), files, false, Lang::En).replace(&*root.to_string_lossy(), "folder");
     assert!(said.contains("cannot read `folder`: it is a folder, not a file"), "{said}");
     assert!(said.contains("none.toml`: there is no such file or folder"), "{said}");
 }

@@ -138,7 +138,7 @@ fn a_new_question_is_a_flag_of_its_own() {
     assert_eq!(parse("12", colour, &loaded.knowledge), Ok(Answer::Number(12.0)));
     let wrong = parse("361", colour, &loaded.knowledge).expect_err("it is out of range");
     assert_eq!(
-        (wrong.message.as_str(), wrong.help.as_deref()),
+        (wrong.message.en.as_str(), wrong.help.as_ref().map(|help| help.en.as_str())),
         ("361 is out of range", Some("from 0 to 360 degrees"))
     );
 }

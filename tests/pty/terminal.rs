@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use vt100::Parser;
+use vt100::{Parser, Screen};
 
 pub(crate) const DOWN: &str = "\x1b[B";
 pub(crate) const UP: &str = "\x1b[A";
@@ -21,6 +21,9 @@ pub(crate) const BACKSPACE: &str = "\x7f";
 
 /// Longer than any machine takes; nothing is ever waited for without looking.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Rows above the screen that can be scrolled back to: more than any run writes.
+const SCROLLBACK: usize = 1000;
 
 /// A screen and who writes on it.
 pub(crate) struct Terminal {
@@ -71,7 +74,7 @@ impl Start<'_> {
         self.env.iter().for_each(|(key, value)| command.env(key, value));
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         let child = pair.slave.spawn_command(command).expect("the program starts");
-        let parser = Parser::new(number(rows), number(columns), 0);
+        let parser = Parser::new(number(rows), number(columns), SCROLLBACK);
         let screen = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), ended: false }), Condvar::new()));
         let reader = pair.master.try_clone_reader().expect("it can be read");
         let shared = Arc::clone(&screen);
@@ -132,6 +135,12 @@ impl Terminal {
 
     /// Waits for the end: the screen, and the exit code.
     pub(crate) fn end(mut self) -> (String, u32) {
+        let code = self.ended();
+        (lines(&self.screen.0.lock().unwrap_or_else(PoisonError::into_inner).parser), code)
+    }
+
+    /// Waits for the end: the exit code.
+    pub(crate) fn ended(&mut self) -> u32 {
         let deadline = Instant::now() + PATIENCE;
         let mut seen = self.screen.0.lock().unwrap_or_else(PoisonError::into_inner);
         while !seen.ended {
@@ -140,8 +149,17 @@ impl Terminal {
             seen = self.screen.1.wait_timeout(seen, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         assert!(!seen.parser.screen().hide_cursor(), "the cursor is gone");
-        let code = self.child.wait().expect("it has ended").exit_code();
-        (lines(&seen.parser), code)
+        self.child.wait().expect("it has ended").exit_code()
+    }
+
+    /// Looks at the screen, scrolled back by so many rows, or as far as there are any.
+    pub(crate) fn see<T>(&self, back: usize, see: impl FnOnce(&Screen) -> T) -> T {
+        let mut seen = self.screen.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let screen = seen.parser.screen_mut();
+        screen.set_scrollback(back);
+        let found = see(screen);
+        screen.set_scrollback(0);
+        found
     }
 
     /// Gives the terminal another size.

@@ -19,6 +19,15 @@ pub struct Attribute {
     pub of: Of,
     /// What its values are.
     pub kind: Kind,
+    /// What a person reads for some of its words.
+    pub labels: List<(Str, Text)>,
+}
+
+impl Attribute {
+    /// What a person reads for a word, if that is not the word itself.
+    pub fn word(&self, word: &str) -> Option<&Text> {
+        self.labels.iter().find(|(known, _)| known == word).map(|(_, label)| label)
+    }
 }
 
 /// Where the value of an attribute comes from.

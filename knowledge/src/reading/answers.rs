@@ -6,26 +6,29 @@ use super::fields::{self, Context, Fields};
 use super::file::{Files, Part};
 use super::merge::Disabled;
 use super::tree::{self, Node, Value};
+use super::types;
 use crate::describing::question::{Kind, Question};
 use crate::stating::answer::{Answer, Answers, Origin};
 use crate::stating::knowledge::Knowledge;
 use crate::words::diagnostic::{Code, Diagnostic, Problems};
-use crate::words::suggest::nearest;
+use crate::words::message::{Message, listed, message};
+use crate::words::suggest::{did_you_mean, nearest};
 use crate::words::table::Ix;
+use crate::words::text::Text;
 
 /// Why a word is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoAnswer {
     /// What kind of mistake it is.
     pub code: Code,
-    /// What is wrong with it, in lower case.
-    pub message: String,
+    /// What is wrong with it.
+    pub message: Message,
     /// What would be right.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl NoAnswer {
-    fn new(code: Code, message: String) -> Self {
+    fn new(code: Code, message: Message) -> Self {
         Self { code, message, help: None }
     }
 }
@@ -40,9 +43,11 @@ pub fn parse(written: &str, question: &Question, knowledge: &Knowledge) -> Resul
         }
         Kind::Number(number) => {
             let value = plain_number(written).ok_or_else(|| {
-                NoAnswer::new(Code::WrongType, format!("`{}` is not a number", fields::clean(written)))
+                let written = fields::clean(written);
+                let message = message!("`{written}` is not a number", "`{written}` 不是数字");
+                NoAnswer::new(Code::WrongType, message)
             })?;
-            within(value, number.min, number.max, &number.unit.en).map(Answer::Number)
+            within(value, number.min, number.max, &number.unit).map(Answer::Number)
         }
         Kind::Money { min, max, .. } => money(written, (*min, *max), knowledge),
     }
@@ -53,15 +58,16 @@ fn plain_number(written: &str) -> Option<f64> {
     written.replace('_', "").parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-fn within(value: f64, min: f64, max: f64, unit: &str) -> Result<f64, NoAnswer> {
+fn within(value: f64, min: f64, max: f64, unit: &Text) -> Result<f64, NoAnswer> {
     if (min..=max).contains(&value) {
         return Ok(value);
     }
-    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    let behind = |unit: &str| if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    let unit = Message { en: behind(&unit.en), zh: behind(&unit.zh) };
     Err(NoAnswer {
         code: Code::AbsurdNumber,
-        message: format!("{value} is out of range"),
-        help: Some(format!("from {min} to {max}{unit}")),
+        message: message!("{value} is out of range", "{value} 超出范围"),
+        help: Some(message!("from {min} to {max}{unit}", "范围是 {min} 至 {max}{unit}"; unit = unit)),
     })
 }
 
@@ -79,14 +85,17 @@ fn choice(word: &str, question: &Question, knowledge: &Knowledge) -> Result<u16,
     }
     let ids: Vec<_> = question.choice_ids().collect();
     let help = match nearest(word, ids.iter().copied()) {
-        Some(near) => Some(format!("did you mean `{near}`?")),
-        None if ids.len() <= FEW => {
-            Some(format!("one of {}", ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")))
-        }
+        Some(near) => Some(did_you_mean(near)),
+        None if ids.len() <= FEW => Some(one_of(ids)),
         None => None,
     };
-    let message = format!("`{}` is no choice of `{}`", fields::clean(word), question.id);
+    let (word, id) = (fields::clean(word), question.id);
+    let message = message!("`{word}` is no choice of `{id}`", "`{id}` 没有 `{word}` 这个选项");
     Err(NoAnswer { code: Code::UnknownChoice, message, help })
+}
+
+fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Message {
+    message!("one of {words}", "可选：{words}"; words = listed(words))
 }
 
 /// A model by its name or by another word for it, if only one has it.
@@ -105,13 +114,16 @@ fn by_alias(word: &str, question: &Question, knowledge: &Knowledge) -> Option<u1
 }
 
 fn choices(mut chosen: Vec<u16>, question: &Question) -> Result<Answer, NoAnswer> {
+    let id = question.id;
     chosen.sort_unstable();
     chosen.dedup();
     if chosen.is_empty() {
-        return Err(NoAnswer::new(Code::UnknownChoice, format!("`{}` has no choice", question.id)));
+        let message = message!("`{id}` has no choice", "`{id}` 没有给出选项");
+        return Err(NoAnswer::new(Code::UnknownChoice, message));
     }
     if chosen.len() > 1 && !question.many() {
-        return Err(NoAnswer::new(Code::WrongType, format!("`{}` takes one choice", question.id)));
+        let message = message!("`{id}` takes one choice", "`{id}` 只能选一项");
+        return Err(NoAnswer::new(Code::WrongType, message));
     }
     Ok(Answer::Choices(chosen))
 }
@@ -130,21 +142,27 @@ fn money(written: &str, (min, max): (f64, f64), knowledge: &Knowledge) -> Result
             .map(|entry| (entry.id.to_string(), entry.per_usd))
     };
     let Some((currency, per_usd)) = rate else {
-        let known = knowledge.catalog.currencies.iter().map(|entry| format!("`{}`", entry.id.to_lowercase()));
-        let known: Vec<_> =
-            std::iter::once("`usd`".to_owned()).chain(known.filter(|id| id != "`usd`")).collect();
+        let known = knowledge.catalog.currencies.iter().map(|entry| entry.id.to_lowercase());
+        let known: Vec<_> = std::iter::once("usd".to_owned()).chain(known.filter(|id| id != "usd")).collect();
+        let suffix = fields::clean(suffix);
         return Err(NoAnswer {
             code: Code::UnknownId,
-            message: format!("`{}` is no currency that is known here", fields::clean(suffix)),
-            help: Some(format!("one of {}", known.join(", "))),
+            message: message!("`{suffix}` is no currency that is known here", "不认识货币 `{suffix}`"),
+            help: Some(one_of(known.iter().map(String::as_str))),
         });
     };
-    let amount = plain_number(digits.trim()).ok_or_else(|| NoAnswer {
-        code: Code::WrongType,
-        message: format!("`{}` is not an amount", fields::clean(written)),
-        help: Some("an amount is `300`, `300usd` or `2000cny`".into()),
+    let amount = plain_number(digits.trim()).ok_or_else(|| {
+        let written = fields::clean(written);
+        NoAnswer {
+            code: Code::WrongType,
+            message: message!("`{written}` is not an amount", "`{written}` 不是金额"),
+            help: Some(message!(
+                "an amount is `300`, `300usd` or `2000cny`",
+                "金额写成 `300`、`300usd` 或 `2000cny`"
+            )),
+        }
     })?;
-    let usd = within(amount / per_usd, min, max, "US dollars")?;
+    let usd = within(amount / per_usd, min, max, &Text::new("US dollars", "美元"))?;
     Ok(Answer::Money { amount, currency, usd })
 }
 
@@ -157,8 +175,8 @@ pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Proble
     let disabled = Disabled::default();
     let broken = RefCell::default();
     let context = Context { files, disabled: &disabled, broken: &broken, problems };
-    Fields::open(&node, "an answers file", context)
-        .map_or_else(Answers::default, |fields| given(&fields, knowledge))
+    let what = message!("an answers file", "答案文件");
+    Fields::open(&node, what, context).map_or_else(Answers::default, |fields| given(&fields, knowledge))
 }
 
 /// The answers of a table whose keys are questions.
@@ -167,9 +185,9 @@ pub(crate) fn given(fields: &Fields<'_>, knowledge: &Knowledge) -> Answers {
     let context = fields.context;
     for (key, place, node) in fields.rest() {
         let Some(at) = knowledge.question(key) else {
-            let problem =
-                Diagnostic::error(Code::UnknownQuestion, place, format!("there is no question `{key}`"));
+            let message = message!("there is no question `{key}`", "没有 `{key}` 这个问题");
             let known = knowledge.questions.iter().map(|question| &*question.id);
+            let problem = Diagnostic::error(Code::UnknownQuestion, place, message);
             context.problems.push(problem.did_you_mean(key, known));
             continue;
         };
@@ -208,13 +226,17 @@ fn value(node: &Node, at: Ix<Question>, knowledge: &Knowledge, context: Context<
         }
         _ => {
             let wanted = match &question.kind {
-                Kind::Choices { many: true, .. } => "a list of choices",
-                Kind::Choices { .. } => "the id of a choice in quotes",
-                Kind::YesNo => "true or false",
-                Kind::Number(_) => "a number",
-                Kind::Money { .. } => "a number, or an amount such as \"2000cny\"",
+                Kind::Choices { many: true, .. } => Text::new("a list of choices", "选项的列表"),
+                Kind::Choices { .. } => {
+                    Text::new("the id of a choice in quotes", "某个选项的 id，写在引号里")
+                }
+                Kind::YesNo => types::FLAG,
+                Kind::Number(_) => types::NUMBER,
+                Kind::Money { .. } => {
+                    Text::new("a number, or an amount such as \"2000cny\"", "数字，或形如 \"2000cny\" 的金额")
+                }
             };
-            context.wrong_type(node, &question.id, wanted);
+            context.wrong_type(node, &question.id, &wanted);
             return None;
         }
     };

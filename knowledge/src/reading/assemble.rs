@@ -11,7 +11,7 @@ use super::load::Documents;
 use super::names::Named;
 use super::places::{self, by_id, each};
 use super::tree::Node;
-use super::{attributes, benchmarks, conditions, criteria, finish, models, questions, ranking, rules};
+use super::{attributes, benchmarks, conditions, criteria, finish, models, questions, ranking, rules, whole};
 use crate::describing::attribute::{Attribute, Part as Ids};
 use crate::describing::model::Model;
 use crate::describing::question::{Choice, From, Kind, Question};
@@ -21,8 +21,9 @@ use crate::evidence::benchmark::Benchmark;
 use crate::stating::knowledge::{Catalog, Knowledge};
 use crate::stating::roles::Roles;
 use crate::words::date::Date;
-use crate::words::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::list::List;
+use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
@@ -34,7 +35,7 @@ pub(crate) fn assemble(
     context: Context<'_>,
 ) -> Option<Knowledge> {
     let mut catalog = places(&documents.places, context)?;
-    let root = Fields::open(&documents.rules, "a rules file", context)?;
+    let root = Fields::open(&documents.rules, message!("a rules file", "规则文件"), context)?;
     let attributes = by_id(&root, "attribute", attributes::attribute);
     let headings = Table::new(each(&root, "heading", questions::heading));
     let model_names = model_names(documents);
@@ -43,11 +44,7 @@ pub(crate) fn assemble(
         read_questions(&root, |fields| questions::question(fields, &headings, &given))
     };
     let criteria = Table::new(each(&root, "criterion", |fields| criteria::criterion(fields, &attributes)));
-    for (key, empty) in [("question", questions.is_empty()), ("criterion", criteria.is_empty())] {
-        if empty && !root.has(key) {
-            whole(Code::MissingKey, &format!("no rules file has a `[[{key}]]`"), context);
-        }
-    }
+    whole::check_present(&root);
     let (models, sources) = read_models(documents, &attributes, &questions, &catalog, context);
     let (rules, invariants) = {
         let ids = |part| ids(part, &catalog, &model_names);
@@ -62,7 +59,7 @@ pub(crate) fn assemble(
     let ranking = read_ranking(&root, &questions, context);
     root.finish();
     catalog.models = Table::new(models);
-    check_size(&catalog, &questions, context);
+    whole::check_size(&catalog, &questions, context);
     let benchmarks = read_benchmarks(documents, &catalog, context);
     if context.problems.any_error() {
         return None;
@@ -90,18 +87,14 @@ pub(crate) fn assemble(
 }
 
 fn read_ranking(root: &Fields<'_>, questions: &Table<Question>, context: Context<'_>) -> Option<Ranking> {
-    let Some(node) = root.get("ranking") else {
-        whole(Code::MissingKey, "no rules file has a `[ranking]`", context);
-        return None;
-    };
-    let inner = Fields::open(node, "`[ranking]`", context)?;
+    let inner = Fields::open_key(root.get("ranking")?, "[ranking]", context)?;
     let ranking = ranking::ranking(&inner, questions);
     inner.finish();
     ranking
 }
 
 fn places(node: &Node, context: Context<'_>) -> Option<Catalog> {
-    let root = Fields::open(node, "a catalogue file", context)?;
+    let root = Fields::open(node, message!("a catalogue file", "模型目录文件"), context)?;
     let vendors = by_id(&root, "vendor", places::vendor);
     let providers = by_id(&root, "provider", |fields| places::provider(fields, &vendors));
     let catalog = Catalog {
@@ -178,7 +171,8 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
     let mut whole = Vec::with_capacity(first.len());
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
     for node in root.list("question") {
-        let Some(fields) = Fields::open(node, "this question", root.context) else { continue };
+        let what = message!("this question", "这个问题");
+        let Some(fields) = Fields::open(node, what, root.context) else { continue };
         let Some(id) = fields.get("id").and_then(Node::text) else { continue };
         let Some(at) = first.position(|question| question.id == id) else { continue };
         let mut question = first[at].clone();
@@ -221,9 +215,12 @@ fn read_models(
         let good = id.split('/').count() == 2
             && id.split('/').all(|part| crate::words::id::Grammar::Catalog.accepts(part));
         if !good {
-            let message = format!("`{id}` is not the id of a model");
-            let problem = Diagnostic::error(Code::BadId, node.place, message);
-            context.problems.push(problem.help("a model's file is `models/<vendor>/<model>.toml`"));
+            let message = message!("`{id}` is not the id of a model", "`{id}` 不是合法的模型 id");
+            let help = message!(
+                "a model's file is `models/<vendor>/<model>.toml`",
+                "模型文件应为 `models/<vendor>/<model>.toml`"
+            );
+            context.problems.push(Diagnostic::error(Code::BadId, node.place, message).help(help));
             return None;
         }
         let model = models::model(id, node, beside, context);
@@ -233,36 +230,6 @@ fn read_models(
         model
     };
     documents.models.iter().filter_map(read).unzip()
-}
-
-/// Reports what no single place is to blame for.
-fn whole(code: Code, message: &str, context: Context<'_>) {
-    context.problems.push(Diagnostic {
-        code,
-        severity: Severity::Error,
-        place: None,
-        message: message.into(),
-        help: None,
-        beside: None,
-    });
-}
-
-fn check_size(catalog: &Catalog, questions: &Table<Question>, context: Context<'_>) {
-    let offers: usize = catalog.models.iter().map(|model| model.offers.len()).sum();
-    if offers == 0 && !context.problems.any_error() {
-        whole(Code::EmptyCatalog, "the catalogue has no model with an offer", context);
-    }
-    if catalog.capabilities.is_empty() && !context.problems.any_error() {
-        whole(Code::EmptyCatalog, "the catalogue declares no capability: the first is `general`", context);
-    }
-    let choices = questions.iter().map(|question| question.choices().len()).max().unwrap_or(0);
-    if offers.max(choices).max(catalog.models.len()) > places::LONGEST {
-        whole(
-            Code::TooLarge,
-            "the catalogue has more than 60,000 models, offers or choices of one question",
-            context,
-        );
-    }
 }
 
 fn read_benchmarks(documents: &Documents, catalog: &Catalog, context: Context<'_>) -> Vec<Benchmark> {

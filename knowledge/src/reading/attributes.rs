@@ -2,10 +2,13 @@
 
 use super::fields::{self, Context, Fields};
 use super::tree::{Node, Value as Written};
+use super::types;
 use crate::describing::attribute::{Attribute, Kind, Of, Part, Value, Words};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
+use crate::words::message::message;
 use crate::words::str::Str;
+use crate::words::text::Text;
 
 /// No figure of a model, an offer or a price is above this: context windows, the largest numbers that are
 /// stated, are in the millions.
@@ -21,18 +24,21 @@ pub(crate) fn attribute(fields: &Fields<'_>) -> Option<Attribute> {
     fields.allow();
     let kinds = ["number", "flag", "word", "words", "date"];
     let given: Vec<_> = kinds.into_iter().filter_map(|key| Some((key, fields.get(key)?))).collect();
-    let kind = if let [(key, node)] = given.as_slice() {
-        kind(key, node, fields.context)
+    let (kind, labels) = if let [(key, node)] = given.as_slice() {
+        kind(key, node, fields.context)?
     } else {
-        let message = "an attribute needs exactly one of `number`, `flag`, `word`, `words` and `date`";
+        let message = message!(
+            "an attribute needs exactly one of `number`, `flag`, `word`, `words` and `date`",
+            "属性必须且只能有 `number`、`flag`、`word`、`words`、`date` 之一"
+        );
         fields.context.problems.error(Code::MissingKey, fields.place, message);
-        None
+        return None;
     };
-    Some(Attribute { id: id?, label: label?, of: of?, kind: kind? })
+    Some(Attribute { id: id?, label: label?, of: of?, kind, labels: labels.into() })
 }
 
-fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<Kind> {
-    let fields = Fields::open(node, format!("`{key}`"), context)?;
+fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<(Kind, Vec<(Str, Text)>)> {
+    let fields = Fields::open_key(node, key, context)?;
     let words = || {
         if let Some(part) = fields.one_of("from", &Part::ALL) {
             return Words::From(part);
@@ -51,8 +57,22 @@ fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<Kind> {
         "word" => Kind::Word(words()),
         _ => Kind::Words(words()),
     };
+    let labels = match &kind {
+        Kind::Word(Words::Closed(words)) | Kind::Words(Words::Closed(words)) => labels(&fields, words),
+        _ => Vec::new(),
+    };
     fields.finish();
-    Some(kind)
+    Some((kind, labels))
+}
+
+/// `labels = { flagship = { en = "…", zh = "…" } }`: what a person reads for words of a closed list.
+fn labels(fields: &Fields<'_>, words: &[Str]) -> Vec<(Str, Text)> {
+    let Some(node) = fields.get("labels") else { return Vec::new() };
+    let Some(inner) = Fields::open_key(node, "labels", fields.context) else { return Vec::new() };
+    let label = |word: &Str| Some((*word, fields::both(inner.get(word)?, word, fields.context)?));
+    let labels = words.iter().filter_map(label).collect();
+    inner.finish();
+    labels
 }
 
 /// The value of an attribute as a model or an offer states it.
@@ -65,7 +85,7 @@ pub(crate) fn value(node: &Node, attribute: &Attribute, context: Context<'_>) ->
             if let Written::Flag(flag) = node.value {
                 Some(Value::Flag(flag))
             } else {
-                context.wrong_type(node, key, "true or false");
+                context.wrong_type(node, key, &types::FLAG);
                 None
             }
         }
@@ -83,7 +103,8 @@ pub(crate) fn known_word(node: &Node, key: &str, words: &Words, context: Context
     if let Words::Closed(known) = words
         && !known.contains(&word)
     {
-        let problem = Diagnostic::error(Code::UnknownId, place, format!("`{key}` cannot be `{word}`"));
+        let message = message!("`{key}` cannot be `{word}`", "`{key}` 不能是 `{word}`");
+        let problem = Diagnostic::error(Code::UnknownId, place, message);
         context.problems.push(problem.did_you_mean(&word, known.iter().map(|word| &**word)));
         return None;
     }

@@ -10,6 +10,7 @@ use crate::describing::model::Model;
 use crate::describing::place::Capability;
 use crate::evidence::benchmark::{Benchmark, Scale, Score};
 use crate::words::diagnostic::Code;
+use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
@@ -27,7 +28,7 @@ pub(crate) fn benchmark(
     models: &BTreeMap<&str, Ix<Model>>,
     context: Context<'_>,
 ) -> Option<Benchmark> {
-    let fields = Fields::open(node, format!("benchmark `{id}`"), context)?;
+    let fields = Fields::open(node, message!("benchmark `{id}`", "评测 `{id}` "), context)?;
     let name = fields.need_both("name");
     let capability = fields.need("capability").and_then(|node| {
         let (place, word) = fields::word(node, "capability", context)?;
@@ -38,17 +39,17 @@ pub(crate) fn benchmark(
         fields.missing_source();
     }
     let source = fields.get("source").and_then(|node| {
-        let inner = Fields::open(node, "`source`", context)?;
+        let inner = Fields::open_key(node, "source", context)?;
         inner.text("license");
         let source = source(&inner);
         inner.finish();
         source
     });
-    let scores = fields.need("scores").and_then(|node| Fields::open(node, "`scores`", context));
+    let scores = fields.need("scores").and_then(|node| Fields::open_key(node, "scores", context));
     fields.finish();
     let read = |(key, place, node): (&str, _, &Node)| {
         let Some(&model) = models.get(key) else {
-            let message = format!("there is no model `{key}`");
+            let message = message!("there is no model `{key}`", "没有 `{key}` 这个模型");
             context.unresolved(Code::UnknownId, place, key, message, models.keys().copied());
             return None;
         };
@@ -71,7 +72,7 @@ fn score(node: &Node, model: Ix<Model>, scale: Scale, context: Context<'_>) -> O
         let score = fields::number(node, "score", range, context)?;
         return Some(Score { model, score, half_width: None });
     }
-    let fields = Fields::open(node, "this score", context)?;
+    let fields = Fields::open(node, message!("this score", "这个分数"), context)?;
     let score = fields.need_number("score", range);
     let half_width = fields.number("pm", 0.0..=GREATEST);
     fields.text("row");

@@ -9,14 +9,17 @@ use super::file::{Files, Part};
 use super::merge::Disabled;
 use super::names::find;
 use super::tree::{self, Node, Value};
+use super::types;
 use crate::describing::model::{Model, Route};
 use crate::stating::case::{Case, Expectation, Expected, Warned};
 use crate::stating::knowledge::Knowledge;
 use crate::stating::rule::{Rule, Unknown};
 use crate::stating::verdict::{Reason, Role};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::words::message::{listed, message};
 use crate::words::str::Str;
 use crate::words::table::Ix;
+use crate::words::text::Text;
 
 /// What may be expected, by key.
 pub const KEYS: [&str; 18] = [
@@ -51,18 +54,20 @@ pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Proble
     let node = tree::parse(&file.text, number, problems);
     let (disabled, broken) = (Disabled::default(), RefCell::default());
     let context = Context { files, disabled: &disabled, broken: &broken, problems };
-    let Some(root) = Fields::open(&node, "a file of tests", context) else { return Vec::new() };
+    let Some(root) = Fields::open(&node, message!("a file of tests", "测试文件"), context) else {
+        return Vec::new();
+    };
     let nodes = root.need("case").map_or(&[][..], |node| fields::list(node, "case", context));
     root.finish();
     nodes.iter().filter_map(|node| case(node, knowledge, context)).collect()
 }
 
 fn case(node: &Node, knowledge: &Knowledge, context: Context<'_>) -> Option<Case> {
-    let fields = Fields::open(node, "this case", context)?;
+    let fields = Fields::open(node, message!("this case", "这个用例"), context)?;
     let name = fields.need("name").and_then(|node| fields::word(node, "name", context));
     let answers = fields
         .need("answers")
-        .and_then(|node| Fields::open(node, "`answers`", context))
+        .and_then(|node| Fields::open_key(node, "answers", context))
         .map(|answers| given(&answers, knowledge));
     let reading = Reading { knowledge, context };
     let mut expects = Vec::new();
@@ -73,15 +78,20 @@ fn case(node: &Node, knowledge: &Knowledge, context: Context<'_>) -> Option<Case
         expects.extend(reading.expectation(key, node, &fields).map(|what| Expected { key, what }));
     }
     if fields.get("within").is_some() && !fields.has("among") {
-        let problem =
-            Diagnostic::error(Code::UnknownKey, fields.place_of("within"), "`within` goes with `among`");
-        context.problems.push(problem.help("`among = [\"…\"]`: these stand in the first so many places"));
+        let message = message!("`within` goes with `among`", "`within` 要和 `among` 一起用");
+        let problem = Diagnostic::error(Code::UnknownKey, fields.place_of("within"), message);
+        context.problems.push(problem.help(message!(
+            "`among = [\"…\"]`: these stand in the first so many places",
+            "`among = [\"…\"]`：这些模型都排在前几位"
+        )));
     }
     // A slip in a key is told as the unknown key that it is.
     if !any && fields.rest().next().is_none() {
-        let problem = Diagnostic::error(Code::MissingKey, fields.place, "this case expects nothing");
-        let known: Vec<_> = KEYS.iter().map(|key| format!("`{key}`")).collect();
-        context.problems.push(problem.help(format!("it takes {}", known.join(", "))));
+        let message = message!("this case expects nothing", "这个用例没有写期望的结果");
+        let problem = Diagnostic::error(Code::MissingKey, fields.place, message);
+        context
+            .problems
+            .push(problem.help(message!("it takes {keys}", "可用的键有 {keys}"; keys = listed(KEYS))));
     }
     fields.finish();
     let (place, name) = name?;
@@ -139,7 +149,7 @@ impl Reading<'_> {
             "lift" => Expectation::Lift(reasons(node)?),
             _ => {
                 let Value::Flag(flag) = node.value else {
-                    self.context.wrong_type(node, key, "true or false");
+                    self.context.wrong_type(node, key, &types::FLAG);
                     return None;
                 };
                 Expectation::NothingFits(flag)
@@ -151,11 +161,7 @@ impl Reading<'_> {
     fn several<T>(self, key: &str, node: &Node, read: impl Fn(&Node) -> Option<T>) -> Option<Vec<T>> {
         let Value::List(items) = &node.value else { return read(node).map(|one| vec![one]) };
         if items.is_empty() {
-            self.context.problems.error(
-                Code::MissingKey,
-                node.place,
-                format!("`{key}` is empty, so it expects nothing"),
-            );
+            self.expects_nothing(key, node.place);
             return None;
         }
         // All are read, so that all mistakes are told.
@@ -172,19 +178,21 @@ impl Reading<'_> {
         read: impl Fn(&Node) -> Option<V>,
     ) -> Option<Vec<(K, V)>> {
         let Some(entries) = node.table() else {
-            self.context.wrong_type(node, key, "a table");
+            self.context.wrong_type(node, key, &types::TABLE);
             return None;
         };
         if entries.is_empty() {
-            self.context.problems.error(
-                Code::MissingKey,
-                node.place,
-                format!("`{key}` is empty, so it expects nothing"),
-            );
+            self.expects_nothing(key, node.place);
             return None;
         }
         let read: Vec<_> = entries.iter().map(|(id, (place, node))| (of(id, *place), read(node))).collect();
         read.into_iter().map(|(of, what)| Some((of?, what?))).collect()
+    }
+
+    fn expects_nothing(self, key: &str, place: Place) {
+        let message =
+            message!("`{key}` is empty, so it expects nothing", "`{key}` 是空的，等于没有写期望的结果");
+        self.context.problems.error(Code::MissingKey, place, message);
     }
 
     fn model(self, key: &str, node: &Node) -> Option<Ix<Model>> {
@@ -198,16 +206,18 @@ impl Reading<'_> {
         let at = find(&self.knowledge.rules, &id, place, self.context)?;
         let rule = &self.knowledge.rules[at];
         let (does, wanted) = match use_ {
-            Use::Advises => (rule.advise.is_some(), "`advise`"),
-            Use::Prefers => (rule.prefer.is_some(), "`prefer`"),
-            Use::Excludes => (rule.gate.is_some(), "gate"),
+            Use::Advises => (rule.advise.is_some(), Text::new("`advise`", " `advise`")),
+            Use::Prefers => (rule.prefer.is_some(), Text::new("`prefer`", " `prefer`")),
+            Use::Excludes => (rule.gate.is_some(), Text::new("gate", "门槛")),
             Use::Checks => {
                 let warns = rule.gate.as_ref().is_some_and(|gate| gate.unknown == Unknown::Warn);
-                (warns, "gate with `unknown = \"warn\"`")
+                (warns, Text::new("gate with `unknown = \"warn\"`", "写明 `unknown = \"warn\"` 的门槛"))
             }
         };
         if !does {
-            self.context.problems.error(Code::UnknownId, place, format!("the rule `{id}` has no {wanted}"));
+            let message =
+                message!("the rule `{id}` has no {wanted}", "规则 `{id}` 没有{wanted}"; wanted = wanted);
+            self.context.problems.error(Code::UnknownId, place, message);
         }
         does.then_some(at)
     }
@@ -225,7 +235,7 @@ impl Reading<'_> {
         let models = self.knowledge.catalog.models.iter();
         let facts = models.flat_map(|model| model.claims.iter()).map(|claim| &*claim.fact);
         if !facts.clone().any(|known| fact == known) {
-            let message = format!("nothing is claimed of `{fact}`");
+            let message = message!("nothing is claimed of `{fact}`", "没有关于 `{fact}` 的说法");
             let facts: BTreeSet<_> = facts.collect();
             self.context
                 .problems
@@ -252,7 +262,8 @@ impl Reading<'_> {
             return find(&self.knowledge.rules, id, place, self.context).map(Warned::Yielded);
         }
         let known = KINDS.iter().map(|(known, _)| *known).chain(["yielded"]);
-        let problem = Diagnostic::error(Code::UnknownId, place, format!("there is no warning `{kind}`"));
+        let message = message!("there is no warning `{kind}`", "没有 `{kind}` 这个警告");
+        let problem = Diagnostic::error(Code::UnknownId, place, message);
         self.context.problems.push(problem.did_you_mean(kind, known));
         None
     }
@@ -265,12 +276,10 @@ impl Reading<'_> {
     fn known<T: Copy>(self, key: &str, word: &str, place: Place, known: &[(&'static str, T)]) -> Option<T> {
         let found = known.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
         if found.is_none() {
-            let problem = Diagnostic::error(
-                Code::UnknownId,
-                place,
-                format!("`{key}` cannot be `{}`", fields::clean(word)),
-            );
-            self.context.problems.push(problem.did_you_mean(word, known.iter().map(|(name, _)| *name)));
+            let word = fields::clean(word);
+            let message = message!("`{key}` cannot be `{word}`", "`{key}` 不能是 `{word}`");
+            let problem = Diagnostic::error(Code::UnknownId, place, message);
+            self.context.problems.push(problem.did_you_mean(&word, known.iter().map(|(name, _)| *name)));
         }
         found
     }

@@ -4,13 +4,16 @@ use super::attributes::known_word;
 use super::fields::{self, Context, Fields};
 use super::names::find;
 use super::tree::{Entries, Node, Value as Written};
+use super::types;
 use crate::describing::attribute::{Attribute, Kind as AttributeKind, Part, Value, Words};
 use crate::describing::question::{Kind, Question};
 use crate::stating::condition::{All, Bound, Clause, Masks, OPERATORS, Operand, Requires, Test};
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::list::List;
+use crate::words::message::{Message, message};
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
+use crate::words::text::Text;
 
 /// What conditions are checked against.
 #[derive(Clone, Copy)]
@@ -30,7 +33,7 @@ fn clauses<C>(
     clause: impl Fn(&str, Place, &Node) -> Option<C>,
 ) -> Option<List<C>> {
     let Some(entries) = node.table() else {
-        context.wrong_type(node, what, "a table");
+        context.wrong_type(node, what, &types::TABLE);
         return None;
     };
     let read: Vec<_> = entries.iter().map(|(key, (place, node))| clause(key, *place, node)).collect();
@@ -71,17 +74,21 @@ fn answer_clause(
     let closed = !matches!(question.kind, Kind::Number(_) | Kind::Money { .. });
     let choice = |node: &Node| {
         if !closed {
-            let message = format!("`{key}` is answered with a number, not with choices");
-            let problem = Diagnostic::error(Code::WrongType, node.place, message);
-            context
-                .problems
-                .push(problem.help(format!("`{key} = {{ at-least = … }}` or `{{ at-most = … }}`")));
+            let message = message!(
+                "`{key}` is answered with a number, not with choices",
+                "`{key}` 的答案是数字，不是选项"
+            );
+            let help = message!(
+                "`{key} = {{ at-least = … }}` or `{{ at-most = … }}`",
+                "`{key} = {{ at-least = … }}` 或 `{{ at-most = … }}`"
+            );
+            context.problems.push(Diagnostic::error(Code::WrongType, node.place, message).help(help));
             return None;
         }
         let (place, word) = fields::word(node, key, context)?;
         let found = question.choice(&word);
         if found.is_none() {
-            let message = format!("`{word}` is no choice of `{key}`");
+            let message = message!("`{word}` is no choice of `{key}`", "`{key}` 没有 `{word}` 这个选项");
             context.unresolved(Code::UnknownChoice, place, &word, message, question.choice_ids());
         }
         found
@@ -89,14 +96,17 @@ fn answer_clause(
     let bound = |node: &Node| match question.kind {
         Kind::Number(_) | Kind::Money { .. } => fields::number(node, key, -1e15..=1e15, context),
         _ => {
-            let message = format!("`{key}` is answered with choices, not with a number");
-            let problem = Diagnostic::error(Code::WrongType, node.place, message);
-            context.problems.push(problem.help(format!("`{key} = [\"…\"]`")));
+            let problem = Diagnostic::error(Code::WrongType, node.place, with_choices(key));
+            context.problems.push(problem.help(Message::same(format!("`{key} = [\"…\"]`"))));
             None
         }
     };
     let test = test(key, node, "answered", context, &choice, &bound)?;
     Some(Clause { question: at, test })
+}
+
+fn with_choices(key: &str) -> Message {
+    message!("`{key}` is answered with choices, not with a number", "`{key}` 的答案是选项，不是数字")
 }
 
 /// One operator and what it compares with.
@@ -111,7 +121,7 @@ fn test<O, B>(
 ) -> Option<Test<O, B>> {
     let operands = |node: &Node| -> Option<List<O>> {
         let Written::List(items) = &node.value else {
-            context.wrong_type(node, key, "a list");
+            context.wrong_type(node, key, &types::LIST);
             return None;
         };
         let read: Vec<_> = items.iter().map(operand).collect();
@@ -133,7 +143,7 @@ fn test<O, B>(
                     if let Written::Flag(flag) = value.value {
                         Some(Test::Present(flag))
                     } else {
-                        context.wrong_type(value, word, "true or false");
+                        context.wrong_type(value, word, &types::FLAG);
                         None
                     }
                 }
@@ -141,13 +151,13 @@ fn test<O, B>(
                     let here = OPERATORS
                         .into_iter()
                         .filter(|word| !["answered", "known"].contains(word) || *word == present);
-                    let problem = Diagnostic::error(
-                        Code::UnknownOperator,
-                        *place,
-                        format!("there is no operator `{word}`"),
-                    );
+                    let message = message!("there is no operator `{word}`", "没有 `{word}` 这个运算符");
+                    let problem = Diagnostic::error(Code::UnknownOperator, *place, message);
                     context.problems.push(match word {
-                        "any-of" | "one-of" => problem.help("a list means any of them: `… = [\"…\", \"…\"]`"),
+                        "any-of" | "one-of" => problem.help(message!(
+                            "a list means any of them: `… = [\"…\", \"…\"]`",
+                            "列表即表示任选其一：`… = [\"…\", \"…\"]`"
+                        )),
                         _ => problem.did_you_mean(word, here),
                     });
                     None
@@ -155,7 +165,8 @@ fn test<O, B>(
             }
         }
         _ => {
-            context.wrong_type(node, key, "a list or a table with an operator");
+            let wanted = Text::new("a list or a table with an operator", "列表，或带运算符的表");
+            context.wrong_type(node, key, &wanted);
             None
         }
     }
@@ -171,9 +182,9 @@ fn only<'a>(
     if let (Some(first), None) = (entries.next(), entries.next()) {
         Some(first)
     } else {
-        let message = format!("`{key}` takes one operator here");
-        let problem = Diagnostic::error(Code::UnknownOperator, node.place, message);
-        context.problems.push(problem.help("put the other condition into a rule of its own"));
+        let message = message!("`{key}` takes one operator here", "`{key}` 在这里只能有一个运算符");
+        let help = message!("put the other condition into a rule of its own", "请把另一个条件写成单独的规则");
+        context.problems.push(Diagnostic::error(Code::UnknownOperator, node.place, message).help(help));
         None
     }
 }
@@ -206,7 +217,10 @@ fn requires(key: &str, place: Place, node: &Node, vocabulary: Vocabulary<'_>) ->
     let test = test(key, node, "known", context, &operand, &bound)?;
     let ordered = matches!(attribute.kind, AttributeKind::Number { .. } | AttributeKind::Date);
     if matches!(test, Test::AtLeast(_) | Test::AtMost(_)) && !ordered {
-        let message = format!("`{key}` is no number and no date, so it has no `at-least` and `at-most`");
+        let message = message!(
+            "`{key}` is no number and no date, so it has no `at-least` and `at-most`",
+            "`{key}` 既不是数字也不是日期，不能用 `at-least` 和 `at-most`"
+        );
         context.problems.error(Code::WrongType, node.place, message);
         return None;
     }
@@ -233,7 +247,8 @@ fn operand(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Op
             if let Words::From(part) = words {
                 let ids = (vocabulary.ids)(*part);
                 if !ids.contains(&&*word) {
-                    let message = format!("`{word}` is not among the {}", part_name(*part));
+                    let part = part_name(*part);
+                    let message = message!("`{word}` is not among the {part}", "{part} 中没有 `{word}`");
                     context.unresolved(Code::UnknownId, node.place, &word, message, ids);
                     return None;
                 }
@@ -255,8 +270,7 @@ fn bound(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Opti
         if matches!(asked.kind, Kind::Number(_) | Kind::Money { .. }) {
             return Some(Bound::Answer(question));
         }
-        let message = format!("`{}` is answered with choices, not with a number", asked.id);
-        vocabulary.context.problems.error(Code::WrongType, node.place, message);
+        vocabulary.context.problems.error(Code::WrongType, node.place, with_choices(&asked.id));
         return None;
     }
     match attribute.kind {

@@ -10,8 +10,10 @@ use crate::describing::criterion::{Criterion, Reads, Scale};
 use crate::describing::question::YES_NO;
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
+use crate::words::message::{Message, message};
 use crate::words::str::Str;
 use crate::words::table::Table;
+use crate::words::text::Text;
 
 /// No weight is above this, so that sums of all weights and utilities stay far inside 64 bits.
 pub(crate) const HEAVIEST: i64 = 1_000_000;
@@ -46,7 +48,8 @@ fn unknown(node: &Node, fields: &Fields<'_>) -> Option<i64> {
         return Some(0);
     }
     if matches!(node.value, Value::Text(_)) {
-        fields.context.wrong_type(node, "unknown", "\"worst\" or a number from 0 to 1");
+        let wanted = Text::new("\"worst\" or a number from 0 to 1", "“worst”或 0 到 1 之间的数字");
+        fields.context.wrong_type(node, "unknown", &wanted);
         return None;
     }
     fields::number(node, "unknown", 0.0..=1.0, fields.context).map(parts)
@@ -74,11 +77,20 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
     let kind = &attributes[attribute].kind;
     if matches!(kind, Kind::Number { .. }) == (shape == Shape::Levels) {
         let message = match shape {
-            Shape::Levels => format!("`levels` are for words and flags, and `{word}` is a number"),
-            _ => format!("a criterion on this scale reads a number, and `{word}` is none"),
+            Shape::Levels => message!(
+                "`levels` are for words and flags, and `{word}` is a number",
+                "`levels` 用于词和真假值，而 `{word}` 是数字"
+            ),
+            _ => message!(
+                "a criterion on this scale reads a number, and `{word}` is none",
+                "这种刻度的准则读取数字，而 `{word}` 不是数字"
+            ),
         };
-        let problem = Diagnostic::error(Code::WrongType, place, message);
-        fields.context.problems.push(problem.help("`scale = \"levels\"` takes a utility for each word"));
+        let help = message!(
+            "`scale = \"levels\"` takes a utility for each word",
+            "`scale = \"levels\"` 为每个词给出一个效用"
+        );
+        fields.context.problems.push(Diagnostic::error(Code::WrongType, place, message).help(help));
         return None;
     }
     let scale = match shape {
@@ -100,7 +112,7 @@ fn anchors(fields: &Fields<'_>, range: RangeInclusive<f64>) -> Option<(f64, f64)
     let (worst, best) = (fields.need_number("worst", range.clone()), fields.need_number("best", range));
     let (worst, best) = (worst?, best?);
     if (worst - best).abs() < f64::EPSILON {
-        let message = "`worst` and `best` must differ";
+        let message = message!("`worst` and `best` must differ", "`worst` 和 `best` 不能相同");
         fields.context.problems.error(Code::AbsurdNumber, fields.place_of("worst"), message);
         return None;
     }
@@ -113,12 +125,15 @@ fn levels(fields: &Fields<'_>, kind: &Kind) -> Option<Vec<(Str, f64)>> {
         Kind::Flag => YES_NO.map(Str).to_vec(),
         Kind::Word(Words::Closed(words)) => words.to_vec(),
         _ => {
-            let message = "`levels` are for a flag, or for one word of a closed list";
+            let message = message!(
+                "`levels` are for a flag, or for one word of a closed list",
+                "`levels` 只用于真假值，或取自固定列表的单个词"
+            );
             fields.context.problems.error(Code::WrongType, fields.place_of("reads"), message);
             return None;
         }
     };
-    let inner = Fields::open(fields.need("levels")?, "`levels`", fields.context)?;
+    let inner = Fields::open_key(fields.need("levels")?, "levels", fields.context)?;
     let level = |word: &Str| Some((*word, inner.need_number(word.0, 0.0..=1.0)?));
     let levels: Vec<_> = words.iter().map(level).collect();
     inner.finish();
@@ -128,7 +143,8 @@ fn levels(fields: &Fields<'_>, kind: &Kind) -> Option<Vec<(Str, f64)>> {
 fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
     let pair = |node: &Node| {
         let [figure, utility] = fields::list(node, "points", fields.context) else {
-            fields.context.wrong_type(node, "points", "a list of [figure, utility]");
+            let wanted = Text::new("a list of [figure, utility]", "由 [数值, 效用] 组成的列表");
+            fields.context.wrong_type(node, "points", &wanted);
             return None;
         };
         let figure = fields::number(figure, "points", -1e15..=1e15, fields.context)?;
@@ -138,12 +154,13 @@ fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
     let points: Vec<_> = nodes.iter().filter_map(pair).collect();
     let ascending = points.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a < b));
     if points.len() < 2 || points.len() != nodes.len() || !ascending {
-        let problem = Diagnostic::error(
-            Code::AbsurdNumber,
-            fields.place_of("points"),
+        let message = message!(
             "a piecewise scale needs two or more points with ascending figures",
+            "分段刻度至少要有两个点，且数值递增"
         );
-        fields.context.problems.push(problem.help("`points = [[0, 0.0], [128_000, 0.8], [1_000_000, 1.0]]`"));
+        let problem = Diagnostic::error(Code::AbsurdNumber, fields.place_of("points"), message);
+        let help = Message::same("`points = [[0, 0.0], [128_000, 0.8], [1_000_000, 1.0]]`");
+        fields.context.problems.push(problem.help(help));
         return None;
     }
     Some(points)
@@ -159,8 +176,11 @@ fn check_cost(
     let Some(Reads::Figure(attribute, _)) = reads else { return };
     let Kind::Number { unit } = &attributes[*attribute].kind else { return };
     if unit == "USD" && unknown.is_some_and(|unknown| unknown != 0) {
-        let message = "an unknown cost must count as `\"worst\"`: else a model rises by hiding its price";
+        let message = message!(
+            "an unknown cost must count as `\"worst\"`: else a model rises by hiding its price",
+            "未知的费用必须按 `\"worst\"` 计：否则隐瞒价格反而能提升名次"
+        );
         let problem = Diagnostic::error(Code::CostUnknown, fields.place_of("unknown"), message);
-        fields.context.problems.push(problem.help("`unknown = \"worst\"`"));
+        fields.context.problems.push(problem.help(Message::same("`unknown = \"worst\"`")));
     }
 }

@@ -6,40 +6,46 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::file::Files;
 use crate::words::diagnostic::{Diagnostic, Place, Severity};
+use crate::words::message::message;
+use crate::words::text::{Lang, Text};
+
+const ERROR: Text = Text::new("error", "错误");
+const WARNING: Text = Text::new("warning", "警告");
+const NOTE: Text = Text::new("note", "说明");
+const HELP: Text = Text::new("help", "提示");
 
 /// More than this nobody reads; the rest is counted.
 const SHOWN: usize = 200;
 
-/// All diagnostics as text, with colour if `styled`.
-pub fn draw(diagnostics: &[Diagnostic], files: &Files, styled: bool) -> String {
+/// All diagnostics as text in one language, with colour if `styled`.
+pub fn draw(diagnostics: &[Diagnostic], files: &Files, styled: bool, lang: Lang) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for diagnostic in diagnostics.iter().take(SHOWN) {
-        out.push_str(&renderer.render(&[group(diagnostic, files)]));
+        out.push_str(&renderer.render(&[group(diagnostic, files, lang)]));
         out.push_str("\n\n");
     }
     if let Some(more) = diagnostics.len().checked_sub(SHOWN).filter(|&more| more > 0) {
-        out.push_str("… and ");
-        out.push_str(&more.to_string());
-        out.push_str(" more\n");
+        let more = message!("… and {more} more\n", "……另有 {more} 处\n");
+        out.push_str(more.in_lang(lang));
     }
     out
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
+fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files, lang: Lang) -> Group<'a> {
     let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+        Severity::Error => Level::ERROR.with_name(ERROR.fixed(lang)),
+        Severity::Warning => Level::WARNING.with_name(WARNING.fixed(lang)),
+        Severity::Note => Level::NOTE.with_name(NOTE.fixed(lang)),
     };
     let mut group =
-        Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
+        Group::with_title(level.primary_title(diagnostic.message.in_lang(lang)).id(diagnostic.code.name()));
     let mut snippets = Vec::new();
     if let Some(place) = diagnostic.place {
         snippets.push((place, AnnotationKind::Primary, None));
     }
     if let Some((place, label)) = &diagnostic.beside {
-        snippets.push((*place, AnnotationKind::Context, Some(label.as_str())));
+        snippets.push((*place, AnnotationKind::Context, Some(label.in_lang(lang))));
     }
     for (place, kind, label) in snippets {
         if let Some(window) = Window::around(place, files) {
@@ -49,7 +55,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
         }
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.with_name(HELP.fixed(lang)).message(help.in_lang(lang)));
     }
     group
 }

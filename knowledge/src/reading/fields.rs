@@ -2,14 +2,17 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use super::file::Files;
 use super::merge::Disabled;
 use super::tree::{Entries, Node, Value};
+use super::types;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity, WARNINGS};
 use crate::words::id::Grammar;
+use crate::words::message::{Message, message};
 use crate::words::str::Str;
 use crate::words::text::Text;
 
@@ -31,13 +34,16 @@ impl Context<'_> {
         code: Code,
         place: Place,
         written: &str,
-        message: String,
+        message: Message,
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) {
         if self.broken.borrow().contains(written) {
             // What was declared and could not be read was told where it stands.
             if !self.problems.any_error() {
-                let message = format!("`{written}` is left out, and so is this");
+                let message = message!(
+                    "`{written}` is left out, and so is this",
+                    "`{written}` 已略去，这一处也随之略去"
+                );
                 let note = Diagnostic::error(Code::DisabledReference, place, message);
                 self.problems.push(Diagnostic { severity: Severity::Note, ..note });
             }
@@ -45,7 +51,10 @@ impl Context<'_> {
         }
         let disabled = self.disabled.get(written).is_some_and(|&layer| layer > self.files.layer(place));
         self.problems.push(if disabled {
-            let message = format!("`{written}` is disabled by a higher layer, so this is left out");
+            let message = message!(
+                "`{written}` is disabled by a higher layer, so this is left out",
+                "`{written}` 已被上层停用，因此略去这一处"
+            );
             Diagnostic {
                 severity: Severity::Note,
                 ..Diagnostic::error(Code::DisabledReference, place, message)
@@ -56,16 +65,22 @@ impl Context<'_> {
     }
 
     /// Reports a value of a wrong type.
-    pub(crate) fn wrong_type(&self, node: &Node, key: &str, wanted: &str) {
-        let message = format!("`{key}` must be {wanted}, but this is {}", node.describe());
+    pub(crate) fn wrong_type(&self, node: &Node, key: &str, wanted: &Text) {
+        self.wrong_kind(node, &called(key), key, wanted);
+    }
+
+    fn wrong_kind(&self, node: &Node, what: &Message, key: &str, wanted: &Text) {
+        let message = message!(
+            "{what} must be {wanted}, but this is {found}", "{what}应为{wanted}，实际是{found}";
+            what = what, wanted = wanted, found = node.describe()
+        );
         let problem = Diagnostic::error(Code::WrongType, node.place, message);
         self.problems.push(match &node.value {
-            Value::Text(text) if wanted.contains("number") && text.parse::<f64>().is_ok() => {
-                problem.help(format!("remove the quotes: `{key} = {text}`"))
+            Value::Text(text) if wanted.en.contains("number") && text.parse::<f64>().is_ok() => {
+                problem.help(message!("remove the quotes: `{key} = {text}`", "请去掉引号：`{key} = {text}`"))
             }
-            Value::Text(text) if wanted.contains("list") => {
-                problem.help(format!("write a list: `{key} = [\"{text}\"]`"))
-            }
+            Value::Text(text) if wanted.en.contains("list") => problem
+                .help(message!("write a list: `{key} = [\"{text}\"]`", "请写成列表：`{key} = [\"{text}\"]`")),
             _ => problem,
         });
     }
@@ -76,19 +91,23 @@ pub(crate) struct Fields<'a> {
     pub(crate) place: Place,
     pub(crate) context: Context<'a>,
     entries: &'a Entries,
-    what: String,
+    what: Message,
     asked: RefCell<Vec<String>>,
 }
 
 impl<'a> Fields<'a> {
     /// Begins to read a table, called `what` in messages; a problem if it is none.
-    pub(crate) fn open(node: &'a Node, what: impl Into<String>, context: Context<'a>) -> Option<Self> {
-        let what = what.into();
+    pub(crate) fn open(node: &'a Node, what: Message, context: Context<'a>) -> Option<Self> {
         let Some(entries) = node.table() else {
-            context.wrong_type(node, what.trim_matches('`'), "a table");
+            context.wrong_kind(node, &what, "", &types::TABLE);
             return None;
         };
         Some(Self { place: node.place, context, entries, what, asked: RefCell::default() })
+    }
+
+    /// The same for a table that is called by its key.
+    pub(crate) fn open_key(node: &'a Node, key: &str, context: Context<'a>) -> Option<Self> {
+        Self::open(node, called(key), context)
     }
 
     /// The value of a key, if it is there.
@@ -119,18 +138,23 @@ impl<'a> Fields<'a> {
         // A slip in the key's name is told once, as the unknown key that it is.
         let slip = |written: &&String| crate::words::suggest::nearest(written, [key]).is_some();
         if !self.entries.keys().any(|written| slip(&written)) {
-            let message = format!("{} has no `{key}`", self.what);
+            let message = message!("{what} has no `{key}`", "{what}缺少 `{key}`"; what = self.what);
             self.context.problems.error(Code::MissingKey, self.place, message);
         }
     }
 
     /// Reports a fact without a source.
     pub(crate) fn missing_source(&self) {
-        let message = format!("{} has no `source`: say who says so and when", self.what);
+        let message = message!(
+            "{what} has no `source`: say who says so and when",
+            "{what}缺少 `source`：请注明出处和日期";
+            what = self.what
+        );
         let problem = Diagnostic::error(Code::MissingSource, self.place, message);
-        self.context.problems.push(problem.help(
-            "`source = { url = \"…\", as-of = 2026-09-15, kind = \"independent\" }`, or `{ kind = \"own\", as-of = … }`",
-        ));
+        self.context.problems.push(problem.help(message!(
+            "`source = {{ url = \"…\", as-of = 2026-09-15, kind = \"independent\" }}`, or `{{ kind = \"own\", as-of = … }}`",
+            "`source = {{ url = \"…\", as-of = 2026-09-15, kind = \"independent\" }}`，或 `{{ kind = \"own\", as-of = … }}`"
+        )));
     }
 
     /// Whether a key is there, whatever stands in it.
@@ -143,7 +167,7 @@ impl<'a> Fields<'a> {
         let node = self.get(key)?;
         let text = node.text();
         if text.is_none() {
-            self.context.wrong_type(node, key, "a string");
+            self.context.wrong_type(node, key, &types::STRING);
         }
         text.map(|text| Str::from(clean(text)))
     }
@@ -152,7 +176,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn id(&self, key: &'static str, grammar: Grammar) -> Option<Str> {
         let node = self.need(key)?;
         let Some(text) = node.text() else {
-            self.context.wrong_type(node, key, "a string");
+            self.context.wrong_type(node, key, &types::STRING);
             return None;
         };
         check_id(text, node.place, grammar, self.context)
@@ -182,7 +206,7 @@ impl<'a> Fields<'a> {
             None => false,
             Some(Node { value: Value::Flag(flag), .. }) => *flag,
             Some(node) => {
-                self.context.wrong_type(node, key, "true or false");
+                self.context.wrong_type(node, key, &types::FLAG);
                 false
             }
         }
@@ -225,7 +249,7 @@ impl<'a> Fields<'a> {
         let (place, written) = word(node, key, self.context)?;
         let found = known.iter().find(|(word, _)| written == *word);
         if found.is_none() {
-            let message = format!("`{key}` cannot be `{written}`");
+            let message = message!("`{key}` cannot be `{written}`", "`{key}` 不能是 `{written}`");
             let words = known.iter().map(|(word, _)| *word);
             let problem = Diagnostic::error(Code::UnknownId, place, message);
             self.context.problems.push(problem.did_you_mean(&written, words));
@@ -238,8 +262,8 @@ impl<'a> Fields<'a> {
         for (place, word) in self.words("allow") {
             let known = WARNINGS.iter().map(|code| code.name());
             if !known.clone().any(|name| word == name) {
-                let problem =
-                    Diagnostic::error(Code::UnknownId, place, format!("there is no warning `{word}`"));
+                let message = message!("there is no warning `{word}`", "没有 `{word}` 这个警告");
+                let problem = Diagnostic::error(Code::UnknownId, place, message);
                 self.context.problems.push(problem.did_you_mean(&word, known));
             }
         }
@@ -259,11 +283,16 @@ impl<'a> Fields<'a> {
     pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
         for (key, place, _) in self.rest() {
-            let message = format!("{} takes no `{key}`", self.what);
+            let message = message!("{what} takes no `{key}`", "{what}没有 `{key}` 这个键"; what = self.what);
             let problem = Diagnostic::error(Code::UnknownKey, place, message);
             self.context.problems.push(problem.did_you_mean(key, asked.iter().map(String::as_str)));
         }
     }
+}
+
+/// What to call a table or a value by its key; in Chinese a blank stands between code and words.
+fn called(key: &str) -> Message {
+    message!("`{key}`", "`{key}` ")
 }
 
 /// Text without control characters, so that nothing from a file drives the terminal.
@@ -276,8 +305,10 @@ pub(crate) fn check_id(text: &str, place: Place, grammar: Grammar, context: Cont
     if grammar.accepts(text) {
         return Some(Str::from(text.to_owned()));
     }
-    let problem = Diagnostic::error(Code::BadId, place, format!("`{}` is not an id", clean(text)));
-    context.problems.push(problem.help(format!("an id has {}", grammar.describe())));
+    let written = clean(text);
+    let message = message!("`{written}` is not an id", "`{written}` 不是合法的 id");
+    let help = message!("an id has {letters}", "id 可用{letters}"; letters = grammar.describe());
+    context.problems.push(Diagnostic::error(Code::BadId, place, message).help(help));
     None
 }
 
@@ -285,24 +316,32 @@ pub(crate) fn check_id(text: &str, place: Place, grammar: Grammar, context: Cont
 pub(crate) fn both(node: &Node, key: &str, context: Context<'_>) -> Option<Text> {
     if node.table().is_none() {
         let text = node.text().map_or("…".to_owned(), clean);
-        let message = format!("`{key}` must be a text by language, but this is {}", node.describe());
+        let message = message!(
+            "`{key}` must be a text by language, but this is {found}", "`{key}` 应按语言分别给出，实际是{found}";
+            found = node.describe()
+        );
         let problem = Diagnostic::error(Code::WrongType, node.place, message);
         let both = if context.files.layer(node.place) == 0 { ", zh = \"…\"" } else { "" };
-        context.problems.push(problem.help(format!("`{key} = {{ en = \"{text}\"{both} }}`")));
+        let help = format!("`{key} = {{ en = \"{text}\"{both} }}`");
+        context.problems.push(problem.help(Message::same(help)));
         return None;
     }
-    let fields = Fields::open(node, format!("`{key}`"), context)?;
+    let fields = Fields::open_key(node, key, context)?;
     let (en, zh) = (fields.text("en"), fields.text("zh"));
     fields.finish();
     if context.files.layer(node.place) == 0 {
         for (text, lang) in [(&en, "en"), (&zh, "zh")] {
             if text.is_none() && !fields.has(lang) {
-                context.problems.error(Code::MissingText, node.place, format!("`{key}` has no `{lang}`"));
+                let message = message!("`{key}` has no `{lang}`", "`{key}` 缺少 `{lang}`");
+                context.problems.error(Code::MissingText, node.place, message);
             }
         }
     } else if !fields.has("en") && !fields.has("zh") {
-        let problem = Diagnostic::error(Code::MissingText, node.place, format!("`{key}` has no text"));
-        context.problems.push(problem.help("give `en`, `zh` or both"));
+        let message = message!("`{key}` has no text", "`{key}` 没有文字");
+        let problem = Diagnostic::error(Code::MissingText, node.place, message);
+        context
+            .problems
+            .push(problem.help(message!("give `en`, `zh` or both", "请给出 `en` 或 `zh`，或两者都给出")));
     }
     Some(Text { en: en.or(zh)?, zh: zh.or(en)? })
 }
@@ -319,17 +358,29 @@ pub(crate) fn number(
         Value::Integer(number) => number as f64,
         Value::Float(number) => number,
         _ => {
-            context.wrong_type(node, key, "a number");
+            context.wrong_type(node, key, &types::NUMBER);
             return None;
         }
     };
     if range.contains(&number) {
         return Some(number);
     }
-    let message = format!("`{key}` cannot be {number}");
-    let problem = Diagnostic::error(Code::AbsurdNumber, node.place, message);
-    context.problems.push(problem.help(format!("from {} to {}", range.start(), range.end())));
+    absurd(node, key, number, range, context);
     None
+}
+
+/// Reports a number out of its range.
+fn absurd<N: Display>(
+    node: &Node,
+    key: &str,
+    number: impl Display,
+    range: RangeInclusive<N>,
+    context: Context<'_>,
+) {
+    let (min, max) = range.into_inner();
+    let message = message!("`{key}` cannot be {number}", "`{key}` 不能是 {number}");
+    let help = message!("from {min} to {max}", "范围是 {min} 至 {max}");
+    context.problems.push(Diagnostic::error(Code::AbsurdNumber, node.place, message).help(help));
 }
 
 /// A whole number within a range.
@@ -337,25 +388,22 @@ pub(crate) fn whole(node: &Node, key: &str, range: RangeInclusive<i64>, context:
     let number = match node.value {
         Value::Integer(number) => number,
         Value::Float(number) if number.abs() < 1e15 => {
-            context.wrong_type(node, key, "a whole number");
+            context.wrong_type(node, key, &types::WHOLE_NUMBER);
             return None;
         }
         Value::Float(number) => {
-            let problem =
-                Diagnostic::error(Code::AbsurdNumber, node.place, format!("`{key}` cannot be {number}"));
-            context.problems.push(problem.help(format!("from {} to {}", range.start(), range.end())));
+            absurd(node, key, number, range, context);
             return None;
         }
         _ => {
-            context.wrong_type(node, key, "a whole number");
+            context.wrong_type(node, key, &types::WHOLE_NUMBER);
             return None;
         }
     };
     if range.contains(&number) {
         return Some(number);
     }
-    let problem = Diagnostic::error(Code::AbsurdNumber, node.place, format!("`{key}` cannot be {number}"));
-    context.problems.push(problem.help(format!("from {} to {}", range.start(), range.end())));
+    absurd(node, key, number, range, context);
     None
 }
 
@@ -365,14 +413,17 @@ pub(crate) fn date(node: &Node, key: &str, context: Context<'_>) -> Option<Date>
         Value::Date(date) => Some(*date),
         Value::Text(text) => Date::parse(text),
         _ => {
-            context.wrong_type(node, key, "a date");
+            context.wrong_type(node, key, &types::DATE);
             return None;
         }
     };
     if date.is_none() {
-        let problem = Diagnostic::error(Code::BadDate, node.place, format!("`{key}` is not a date"));
-        let help = "a date is 2026-09-15, or \"2026-09\" or \"2026\" where no more is known";
-        context.problems.push(problem.help(help));
+        let message = message!("`{key}` is not a date", "`{key}` 不是日期");
+        let help = message!(
+            "a date is 2026-09-15, or \"2026-09\" or \"2026\" where no more is known",
+            "日期写成 2026-09-15；只知道年月或年份时写 \"2026-09\" 或 \"2026\""
+        );
+        context.problems.push(Diagnostic::error(Code::BadDate, node.place, message).help(help));
     }
     date
 }
@@ -382,7 +433,7 @@ pub(crate) fn list<'a>(node: &'a Node, key: &str, context: Context<'_>) -> &'a [
     if let Value::List(items) = &node.value {
         return items;
     }
-    context.wrong_type(node, key, "a list");
+    context.wrong_type(node, key, &types::LIST);
     &[]
 }
 
@@ -390,7 +441,7 @@ pub(crate) fn list<'a>(node: &'a Node, key: &str, context: Context<'_>) -> &'a [
 pub(crate) fn word(node: &Node, key: &str, context: Context<'_>) -> Option<(Place, Str)> {
     let text = node.text();
     if text.is_none() {
-        context.wrong_type(node, key, "a string");
+        context.wrong_type(node, key, &types::STRING);
     }
     text.map(|text| (node.place, Str::from(clean(text))))
 }

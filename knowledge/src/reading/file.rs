@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
+use crate::words::message::{Message, message};
 
 /// A file above this size is refused: the built-in catalogue is under one MiB, five thousand imported
 /// offers under four.
@@ -73,10 +74,10 @@ impl Files {
     pub fn push_folder(&mut self, folder: &Path, part: Part, layer: u16, problems: &Problems) {
         let mut paths = Vec::new();
         if let Err(error) = list(folder, DEEPEST, &mut paths) {
-            problems.push(whole(format!(
-                "cannot read the folder `{}`: {}",
-                folder.display(),
-                reason(&error)
+            let name = folder.display();
+            problems.push(whole(message!(
+                "cannot read the folder `{name}`: {reason}", "无法读取目录 `{name}`：{reason}";
+                reason = reason(&error)
             )));
             return;
         }
@@ -111,7 +112,10 @@ impl Files {
         let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(error) => {
-                let problem = whole(format!("cannot read `{name}`: {}", reason(&error)));
+                let problem = whole(message!(
+                    "cannot read `{name}`: {reason}", "无法读取 `{name}`：{reason}";
+                    reason = reason(&error)
+                ));
                 let large = error.kind() == io::ErrorKind::FileTooLarge;
                 problems.push(if large { Diagnostic { code: Code::TooLarge, ..problem } } else { problem });
                 return None;
@@ -130,15 +134,18 @@ impl Files {
                 let valid = error.as_bytes().get(..at).unwrap_or_default();
                 let line = valid.split(|&byte| byte == b'\n').count();
                 let column = valid.iter().rev().take_while(|&&byte| byte != b'\n').count() + 1;
-                let problem = whole(format!("`{name}` is not UTF-8: byte {column} of line {line}"));
-                problems.push(problem.help("save the file as UTF-8"));
+                let problem = whole(message!(
+                    "`{name}` is not UTF-8: byte {column} of line {line}",
+                    "`{name}` 不是 UTF-8 编码：第 {line} 行第 {column} 个字节"
+                ));
+                problems.push(problem.help(message!("save the file as UTF-8", "请把文件存为 UTF-8 编码")));
                 None
             }
         }
     }
 }
 
-fn whole(message: String) -> Diagnostic {
+fn whole(message: Message) -> Diagnostic {
     Diagnostic {
         code: Code::UnreadableFile,
         severity: Severity::Error,
@@ -150,13 +157,17 @@ fn whole(message: String) -> Diagnostic {
 }
 
 /// What the system said, without its error number.
-fn reason(error: &io::Error) -> String {
+fn reason(error: &io::Error) -> Message {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".into(),
-        io::ErrorKind::PermissionDenied => "permission denied".into(),
-        io::ErrorKind::IsADirectory => "it is a folder, not a file".into(),
-        io::ErrorKind::NotADirectory => "it is a file, not a folder".into(),
-        _ => error.to_string(),
+        io::ErrorKind::NotFound => message!("there is no such file or folder", "没有这个文件或目录"),
+        io::ErrorKind::PermissionDenied => message!("permission denied", "没有权限"),
+        io::ErrorKind::IsADirectory => message!("it is a folder, not a file", "这是目录，不是文件"),
+        io::ErrorKind::NotADirectory => message!("it is a file, not a folder", "这是文件，不是目录"),
+        io::ErrorKind::FileTooLarge => {
+            let most = LARGEST / 1024 / 1024;
+            message!("it is larger than {most} MiB", "文件大于 {most} MiB")
+        }
+        _ => Message::same(error.to_string()),
     }
 }
 
@@ -173,8 +184,7 @@ pub fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        let message = format!("it is larger than {} MiB", LARGEST / 1024 / 1024);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
 }

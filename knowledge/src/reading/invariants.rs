@@ -9,9 +9,8 @@ use crate::describing::question::Kind as Asked;
 use crate::stating::invariant::{Invariant, Must};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
+use crate::words::message::message;
 use crate::words::table::Table;
-
-const HELP: &str = "it takes one of `never`, `always` and `monotone`";
 
 /// One invariant.
 pub(crate) fn invariant(
@@ -37,8 +36,13 @@ pub(crate) fn invariant(
         stated.push(monotone?);
     }
     if stated.len() != 1 {
-        let message = format!("this invariant states {} things", stated.len());
-        fields.context.problems.push(Diagnostic::error(Code::MissingKey, fields.place, message).help(HELP));
+        let count = stated.len();
+        let message = message!("this invariant states {count} things", "这个不变量说了 {count} 件事");
+        let help = message!(
+            "it takes one of `never`, `always` and `monotone`",
+            "不变量只能有 `never`、`always`、`monotone` 之一"
+        );
+        fields.context.problems.push(Diagnostic::error(Code::MissingKey, fields.place, message).help(help));
         return None;
     }
     Some(Invariant { id: id?, because, when: when?, must: stated.pop()? })
@@ -47,12 +51,12 @@ pub(crate) fn invariant(
 /// `{ weight = "cost", never-raises = "monthly-cost" }` or `{ answer = "budget" }`.
 fn monotone(fields: &Fields<'_>, vocabulary: Vocabulary<'_>, criteria: &Table<Criterion>) -> Option<Must> {
     let context = fields.context;
-    let inner = Fields::open(fields.get("monotone")?, "`monotone`", context)?;
+    let inner = Fields::open_key(fields.get("monotone")?, "monotone", context)?;
     let must = if let Some(node) = inner.get("answer") {
         let (place, word) = fields::word(node, "answer", context)?;
         let more = find(vocabulary.questions, &word, place, context)?;
         if !matches!(vocabulary.questions[more].kind, Asked::Number(_) | Asked::Money { .. }) {
-            let message = format!("`{word}` is not answered with a number");
+            let message = message!("`{word}` is not answered with a number", "`{word}` 的答案不是数字");
             context.problems.error(Code::WrongType, place, message);
             return None;
         }
@@ -63,7 +67,8 @@ fn monotone(fields: &Fields<'_>, vocabulary: Vocabulary<'_>, criteria: &Table<Cr
         let (place, word) = fields::word(inner.need("never-raises")?, "never-raises", context)?;
         let never_raises = find(vocabulary.attributes, &word, place, context)?;
         if !matches!(vocabulary.attributes[never_raises].kind, Kind::Number { .. }) {
-            context.problems.error(Code::WrongType, place, format!("`{word}` is not a number"));
+            let message = message!("`{word}` is not a number", "`{word}` 不是数字");
+            context.problems.error(Code::WrongType, place, message);
             return None;
         }
         Must::Weight { more, never_raises }

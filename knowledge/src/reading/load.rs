@@ -13,6 +13,7 @@ use super::origins::Origins;
 use super::tree::{self, Node, Value};
 use crate::stating::knowledge::Knowledge;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
+use crate::words::message::message;
 
 /// What lies over what.
 #[derive(Clone, Debug, Default)]
@@ -76,8 +77,14 @@ pub fn load_over(layers: Layers, before: Option<&Knowledge>) -> Result<Loaded, R
             code: Code::DisabledReference,
             severity: Severity::Error,
             place: None,
-            message: "`[ranking]` cannot do without something that is disabled".into(),
-            help: Some("the notes beside this say what; leave it enabled".into()),
+            message: message!(
+                "`[ranking]` cannot do without something that is disabled",
+                "`[ranking]` 离不开某个已停用的条目"
+            ),
+            help: Some(message!(
+                "the notes beside this say what; leave it enabled",
+                "旁边的说明指出是哪一个；请不要停用它"
+            )),
             beside: None,
         });
     }

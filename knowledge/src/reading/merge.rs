@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::file::Files;
 use super::tree::{Entries, Node, Value};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::words::message::message;
 
 /// What a higher layer disabled: ids with the layer that did it, whatever they name.
 pub(crate) type Disabled = BTreeMap<String, u16>;
@@ -29,7 +30,10 @@ impl Merge<'_> {
             (Value::List(below), value) if named(below) && !matches!(value, Value::List(_)) => {
                 // Taking it would leave nothing of the list below, and everything that names an entry would be told.
                 let written = Node { place, value };
-                let message = format!("this must be a list of tables, but it is {}", written.describe());
+                let message = message!(
+                    "this must be a list of tables, but it is {found}", "这里应为表的列表，实际是{found}";
+                    found = written.describe()
+                );
                 self.problems.error(Code::WrongType, place, message);
             }
             (_, value) => *lower = Node { place, value },
@@ -97,8 +101,9 @@ impl Merge<'_> {
     }
 
     fn twice(&self, name: &str, second: Place, first: Place) {
-        let problem = Diagnostic::error(Code::DuplicateId, second, format!("`{name}` is given twice"));
-        self.problems.push(problem.beside(first, "first here"));
+        let message = message!("`{name}` is given twice", "`{name}` 出现了两次");
+        let problem = Diagnostic::error(Code::DuplicateId, second, message);
+        self.problems.push(problem.beside(first, message!("first here", "首次出现在这里")));
     }
 
     fn same_layer(&self, one: Place, other: Place) -> bool {
@@ -118,7 +123,11 @@ impl Merge<'_> {
                     return false;
                 }
                 Value::Flag(false) => {}
-                _ => self.problems.error(Code::WrongType, flag.place, "`disabled` must be true or false"),
+                _ => {
+                    let message =
+                        message!("`disabled` must be true or false", "`disabled` 应为 true 或 false");
+                    self.problems.error(Code::WrongType, flag.place, message);
+                }
             }
         }
         match &mut node.value {

@@ -13,8 +13,10 @@ use crate::describing::question::Question;
 use crate::describing::source::{Kind, Source};
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::id::Grammar;
+use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
+use crate::words::text::Text;
 
 /// What models are checked against.
 #[derive(Clone, Copy)]
@@ -38,7 +40,7 @@ pub(crate) fn model(
     beside: Beside<'_>,
     context: Context<'_>,
 ) -> Option<(Model, Vec<(Str, Source)>)> {
-    let fields = Fields::open(node, format!("model `{id}`"), context)?;
+    let fields = Fields::open(node, message!("model `{id}`", "模型 `{id}` "), context)?;
     let (folder, _) = id.split_once('/')?;
     let vendor = find(beside.vendors, folder, node.place, context);
     let name = fields.need_both("name");
@@ -50,9 +52,12 @@ pub(crate) fn model(
         let (place, word) = fields::word(node, "license", context)?;
         find(beside.licenses, &word, place, context)
     });
-    let claims = each(&fields, "claim", claim);
-    let strengths = each(&fields, "strength", |inner| strength(inner, beside.questions, &claims));
-    let offers = each(&fields, "offer", |inner| offer(inner, beside));
+    let claims = each(&fields, "claim", &Text::new("this claim", "这条说法"), claim);
+    let strengths = each(&fields, "strength", &Text::new("this strength", "这项长处"), |inner| {
+        strength(inner, beside.questions, &claims)
+    });
+    let offers =
+        each(&fields, "offer", &Text::new("this offer", "这个使用渠道"), |inner| offer(inner, beside));
     fields.finish();
     let sources: Vec<_> =
         sources.into_iter().filter_map(|(_, source, facts)| Some((facts, source?))).collect();
@@ -75,9 +80,14 @@ pub(crate) fn model(
     Some((model, vouched))
 }
 
-fn each<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) -> Option<T>) -> Vec<T> {
+fn each<T>(
+    fields: &Fields<'_>,
+    key: &'static str,
+    what: &Text,
+    read: impl Fn(&Fields<'_>) -> Option<T>,
+) -> Vec<T> {
     let read = |node| {
-        let inner = Fields::open(node, format!("this {key}"), fields.context)?;
+        let inner = Fields::open(node, what.clone().into(), fields.context)?;
         let entry = read(&inner);
         inner.finish();
         entry
@@ -99,9 +109,9 @@ type Sourced = (Place, Option<Source>, Vec<(Place, Str)>);
 
 fn sources(fields: &Fields<'_>) -> Vec<Sourced> {
     let Some(node) = fields.get("sources") else { return Vec::new() };
-    let Some(inner) = Fields::open(node, "`sources`", fields.context) else { return Vec::new() };
+    let Some(inner) = Fields::open_key(node, "sources", fields.context) else { return Vec::new() };
     let read = |(key, place, node): (&str, Place, &Node)| {
-        let inner = Fields::open(node, format!("source `{key}`"), fields.context)?;
+        let inner = Fields::open(node, message!("source `{key}`", "来源 `{key}` "), fields.context)?;
         let facts = inner.words("facts");
         let source = super::places::source(&inner);
         inner.finish();
@@ -117,18 +127,18 @@ fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<At
         let key = &*attribute.id;
         let vouched = sources.iter().any(|(_, _, facts)| facts.iter().any(|(_, fact)| fact == &attribute.id));
         if fields.get(key).is_some() && !vouched {
-            let message = format!("no source vouches for `{key}`");
+            let message = message!("no source vouches for `{key}`", "`{key}` 没有任何来源佐证");
             let problem = Diagnostic::error(Code::MissingSource, fields.place_of(key), message);
-            fields
-                .context
-                .problems
-                .push(problem.help(format!("name it in the `facts` of a source: `facts = [\"{key}\"]`")));
+            fields.context.problems.push(problem.help(message!(
+                "name it in the `facts` of a source: `facts = [\"{key}\"]`",
+                "请在某个来源的 `facts` 中列出它：`facts = [\"{key}\"]`"
+            )));
         }
     }
     for (place, fact) in sources.iter().flat_map(|(_, _, facts)| facts) {
         let known = attributes.iter().filter(own).map(|attribute| &*attribute.id);
         if !known.clone().any(|id| fact == id) {
-            let message = format!("there is no attribute `{fact}` of a model");
+            let message = message!("there is no attribute `{fact}` of a model", "模型没有 `{fact}` 这个属性");
             fields.context.unresolved(Code::UnknownAttribute, *place, fact, message, known);
         }
     }
@@ -145,11 +155,16 @@ fn strength(fields: &Fields<'_>, questions: &Table<Question>, claims: &[Claim]) 
         Some((&questions[at], choice))
     });
     if !tag.contains(':') {
-        let problem = Diagnostic::error(Code::UnknownId, place, format!("`{tag}` is not a tag"));
-        fields.context.problems.push(problem.help("a tag is `question:choice`, such as `industry:finance`"));
+        let message = message!("`{tag}` is not a tag", "`{tag}` 不是标签");
+        let help = message!(
+            "a tag is `question:choice`, such as `industry:finance`",
+            "标签写成 `question:choice`，例如 `industry:finance`"
+        );
+        fields.context.problems.push(Diagnostic::error(Code::UnknownId, place, message).help(help));
     }
     if let Some((question, choice)) = named.filter(|(question, choice)| question.choice(choice).is_none()) {
-        let message = format!("`{choice}` is no choice of `{}`", question.id);
+        let id = question.id;
+        let message = message!("`{choice}` is no choice of `{id}`", "`{id}` 没有 `{choice}` 这个选项");
         fields.context.unresolved(Code::UnknownChoice, place, choice, message, question.choice_ids());
     }
     let kind = fields.need("kind").and_then(|_| fields.one_of("kind", &Kind::ALL));
@@ -159,7 +174,7 @@ fn strength(fields: &Fields<'_>, questions: &Table<Question>, claims: &[Claim]) 
         fields.missing_source();
     }
     let as_of = fields.get("source").and_then(|node| {
-        let inner = Fields::open(node, "`source`", fields.context)?;
+        let inner = Fields::open_key(node, "source", fields.context)?;
         inner.one_of("kind", &Kind::ALL);
         inner.text("url");
         inner.text("note");
@@ -202,7 +217,7 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
         .filter_map(|node| price(node, fields.context, beside.currencies))
         .collect();
     let free = fields.get("free").and_then(|node| {
-        let inner = Fields::open(node, "`free`", fields.context)?;
+        let inner = Fields::open_key(node, "free", fields.context)?;
         let requests_a_day = inner.number("requests-a-day", 0.0..=1e9);
         let commercial = inner.get("commercial").map(|_| inner.flag("commercial"));
         inner.finish();
@@ -224,7 +239,7 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
 }
 
 fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Option<Price> {
-    let fields = Fields::open(node, "this price", context)?;
+    let fields = Fields::open(node, message!("this price", "这个价格"), context)?;
     let amount = |key| fields.number(key, 0.0..=DEAREST);
     let (input, cached_input, output) = (amount("input"), amount("cached-input"), amount("output"));
     let currency = fields.need("currency").and_then(|node| {

@@ -3,12 +3,14 @@
 use super::fields::Context;
 use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
 use crate::words::diagnostic::{Code, Place};
+use crate::words::message::message;
 use crate::words::table::{Ix, Table};
+use crate::words::text::Text;
 
 /// Something that has an id.
 pub(crate) trait Named {
     /// What to call it in a message.
-    const WHAT: &'static str;
+    const WHAT: Text;
     /// The code of a word that names none.
     const CODE: Code = Code::UnknownId;
     /// Its id.
@@ -16,9 +18,9 @@ pub(crate) trait Named {
 }
 
 macro_rules! named {
-    ($($of:ty, $what:literal, $code:ident;)*) => {
+    ($($of:ty, $en:literal, $zh:literal, $code:ident;)*) => {
         $(impl Named for $of {
-            const WHAT: &'static str = $what;
+            const WHAT: Text = Text::new($en, $zh);
             const CODE: Code = Code::$code;
             fn id(&self) -> &str { &self.id }
         })*
@@ -26,21 +28,21 @@ macro_rules! named {
 }
 
 named! {
-    Vendor, "vendor", UnknownId;
-    Provider, "provider", UnknownId;
-    License, "license", UnknownId;
-    Runtime, "runtime", UnknownId;
-    Gpu, "GPU", UnknownId;
-    Device, "device", UnknownId;
-    Currency, "currency", UnknownId;
-    Capability, "capability", UnknownCapability;
-    crate::describing::question::Heading, "heading", UnknownId;
-    crate::describing::question::Question, "question", UnknownQuestion;
-    crate::describing::attribute::Attribute, "attribute", UnknownAttribute;
-    crate::describing::criterion::Criterion, "criterion", UnknownCriterion;
-    crate::describing::model::Model, "model", UnknownId;
-    crate::stating::invariant::Invariant, "invariant", UnknownId;
-    crate::stating::rule::Rule, "rule", UnknownId;
+    Vendor, "vendor", "厂商", UnknownId;
+    Provider, "provider", "服务商", UnknownId;
+    License, "license", "许可证", UnknownId;
+    Runtime, "runtime", "运行环境", UnknownId;
+    Gpu, "GPU", "加速卡", UnknownId;
+    Device, "device", "设备", UnknownId;
+    Currency, "currency", "货币", UnknownId;
+    Capability, "capability", "能力项", UnknownCapability;
+    crate::describing::question::Heading, "heading", "标题", UnknownId;
+    crate::describing::question::Question, "question", "问题", UnknownQuestion;
+    crate::describing::attribute::Attribute, "attribute", "属性", UnknownAttribute;
+    crate::describing::criterion::Criterion, "criterion", "准则", UnknownCriterion;
+    crate::describing::model::Model, "model", "模型", UnknownId;
+    crate::stating::invariant::Invariant, "invariant", "不变量", UnknownId;
+    crate::stating::rule::Rule, "rule", "规则", UnknownId;
 }
 
 /// The place of what `written` names; a problem if it names nothing.
@@ -52,7 +54,10 @@ pub(crate) fn find<T: Named>(
 ) -> Option<Ix<T>> {
     let found = table.position(|entry| entry.id() == written);
     if found.is_none() {
-        let message = format!("there is no {} `{written}`", T::WHAT);
+        let message = message!(
+            "there is no {what} `{written}`", "没有 `{written}` 这个{what}";
+            what = T::WHAT
+        );
         context.unresolved(T::CODE, place, written, message, table.iter().map(Named::id));
     }
     found

@@ -8,6 +8,7 @@ use crate::describing::source::{Kind, Source};
 use crate::words::diagnostic::Code;
 use crate::words::id::Grammar;
 use crate::words::list::List;
+use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::Table;
 
@@ -30,7 +31,8 @@ pub(crate) fn each<T: Named>(
     read: impl Fn(&Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
     let read = |node| {
-        let fields = Fields::open(node, format!("this {}", T::WHAT), root.context)?;
+        let what = message!("this {what}", "这个{what}"; what = T::WHAT);
+        let fields = Fields::open(node, what, root.context)?;
         let entry = read(&fields);
         fields.finish();
         if entry.is_none()
@@ -42,7 +44,7 @@ pub(crate) fn each<T: Named>(
     };
     let list = root.list(key);
     if let Some(first) = list.get(LONGEST) {
-        let message = format!("there are more than {LONGEST} of `{key}`");
+        let message = message!("there are more than {LONGEST} of `{key}`", "`{key}` 超过 {LONGEST} 个");
         root.context.problems.error(Code::TooLarge, first.place, message);
         return Vec::new();
     }
@@ -66,7 +68,7 @@ pub(crate) fn need_source(fields: &Fields<'_>) -> Option<Source> {
         fields.missing_source();
         return None;
     };
-    let inner = Fields::open(node, "`source`", fields.context)?;
+    let inner = Fields::open_key(node, "source", fields.context)?;
     let source = source(&inner);
     inner.finish();
     source

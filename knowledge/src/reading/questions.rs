@@ -9,6 +9,7 @@ use crate::stating::condition::Condition;
 use crate::words::diagnostic::{Code, Place};
 use crate::words::id::Grammar;
 use crate::words::list::List;
+use crate::words::message::{listed, message};
 use crate::words::table::{Ix, Table};
 
 /// Numbers that a question can take at all.
@@ -34,7 +35,10 @@ pub(crate) fn question(fields: &Fields<'_>, headings: &Table<Heading>, given: Gi
     let id = fields.id("id", Grammar::Kebab);
     if let Some(id) = id.as_deref().filter(|id| RESERVED.contains(id)) {
         let place = fields.get("id").map_or(fields.place, |node| node.place);
-        let message = format!("a question cannot be called `{id}`: the program has a flag `--{id}`");
+        let message = message!(
+            "a question cannot be called `{id}`: the program has a flag `--{id}`",
+            "问题不能叫 `{id}`：程序已有 `--{id}` 参数"
+        );
         fields.context.problems.error(Code::ReservedId, place, message);
     }
     let heading = fields.get("heading").and_then(|node| {
@@ -69,11 +73,8 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
             let choices: Vec<_> =
                 fields.list("choices").iter().filter_map(|node| choice(node, fields)).collect();
             if choices.is_empty() {
-                fields.context.problems.error(
-                    Code::MissingKey,
-                    fields.place_of("choices"),
-                    "`choices` is empty",
-                );
+                let message = message!("`choices` is empty", "`choices` 是空的");
+                fields.context.problems.error(Code::MissingKey, fields.place_of("choices"), message);
             }
             Some(Kind::Choices { choices: choices.into(), many, from: None })
         }
@@ -83,7 +84,7 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
         }
         (["number"], false) => number(fields.get("number")?, fields),
         (["money"], false) => {
-            let inner = Fields::open(fields.get("money")?, "`money`", fields.context)?;
+            let inner = Fields::open_key(fields.get("money")?, "money", fields.context)?;
             let (min, max) = (inner.number("min", 0.0..=1e15), inner.number("max", 0.0..=1e15));
             let probe = probes(&inner);
             inner.finish();
@@ -91,7 +92,10 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
         }
         ([], true) => Some(Kind::YesNo),
         _ => {
-            let message = "a question needs exactly one of `choices`, `choices-from`, `number`, `money` and `yes-no = true`";
+            let message = message!(
+                "a question needs exactly one of `choices`, `choices-from`, `number`, `money` and `yes-no = true`",
+                "问题必须且只能有 `choices`、`choices-from`、`number`、`money`、`yes-no = true` 之一"
+            );
             fields.context.problems.error(Code::MissingKey, fields.place, message);
             None
         }
@@ -104,7 +108,7 @@ fn probes(fields: &Fields<'_>) -> List<f64> {
 }
 
 fn choice(node: &Node, fields: &Fields<'_>) -> Option<Choice> {
-    let inner = Fields::open(node, "this choice", fields.context)?;
+    let inner = Fields::open(node, message!("this choice", "这个选项"), fields.context)?;
     let (id, label, help) = (inner.id("id", Grammar::Catalog), inner.need_both("label"), inner.both("help"));
     inner.allow();
     inner.finish();
@@ -115,11 +119,11 @@ fn choice(node: &Node, fields: &Fields<'_>) -> Option<Choice> {
 }
 
 fn number(node: &Node, fields: &Fields<'_>) -> Option<Kind> {
-    let inner = Fields::open(node, "`number`", fields.context)?;
+    let inner = Fields::open_key(node, "number", fields.context)?;
     let (min, max) = (inner.need_number("min", NUMBERS), inner.need_number("max", NUMBERS));
     let (min, max) = (min?, max?);
     if min > max {
-        let message = format!("`min` is {min}, above `max`, {max}");
+        let message = message!("`min` is {min}, above `max`, {max}", "`min`（{min}）大于 `max`（{max}）");
         inner.context.problems.error(Code::AbsurdNumber, inner.place_of("min"), message);
         return None;
     }
@@ -136,18 +140,18 @@ pub(crate) fn second_pass(fields: &Fields<'_>, questions: &Table<Question>) -> (
     let when = conditions::when(fields, questions).unwrap_or_default();
     let by = fields
         .get("number")
-        .and_then(|node| Fields::open(node, "`number`", fields.context))
+        .and_then(|node| Fields::open_key(node, "number", fields.context))
         .and_then(|number| number.get("assume-by"))
-        .and_then(|node| Fields::open(node, "`assume-by`", fields.context));
+        .and_then(|node| Fields::open_key(node, "assume-by", fields.context));
     let Some(by) = by else { return (when, Vec::new()) };
     let mut assumed = Vec::new();
     for (key, place, node) in by.rest() {
         let Some(at) = find(questions, key, place, fields.context) else { continue };
-        let Some(choices) = Fields::open(node, format!("`{key}`"), fields.context) else { continue };
+        let Some(choices) = Fields::open_key(node, key, fields.context) else { continue };
         for (word, place, node) in choices.rest() {
             let choice = questions[at].choice(word);
             if choice.is_none() {
-                let message = format!("`{word}` is no choice of `{key}`");
+                let message = message!("`{word}` is no choice of `{key}`", "`{key}` 没有 `{word}` 这个选项");
                 let known = questions[at].choice_ids();
                 fields.context.unresolved(Code::UnknownChoice, place, word, message, known);
             }
@@ -171,12 +175,16 @@ pub(crate) fn check_circles(
         else {
             continue;
         };
-        let names: Vec<_> = circle.iter().map(|&at| format!("`{}`", questions[at].id)).collect();
+        let names: Vec<_> = circle.iter().map(|&at| &*questions[at].id).collect();
         let message = match names.as_slice() {
-            [one] => format!("the condition of {one} waits for itself"),
-            [first @ .., last] => {
-                format!("the conditions of {} and {last} wait for each other", first.join(", "))
+            [one] => {
+                message!("the condition of `{one}` waits for itself", "`{one}` 的条件在等待它自己")
             }
+            [first @ .., last] => message!(
+                "the conditions of {first} and `{last}` wait for each other",
+                "{first} 和 `{last}` 的条件互相等待";
+                first = listed(first.iter().copied())
+            ),
             [] => continue,
         };
         context.problems.error(Code::CircularCondition, place(&question.id), message);

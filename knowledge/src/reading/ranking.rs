@@ -7,8 +7,10 @@ use crate::describing::question::Question;
 use crate::describing::ranking::{By, Derived, Floor, Order, Ranking, Shift, Speed};
 use crate::words::diagnostic::Code;
 use crate::words::list::List;
+use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
+use crate::words::text::Text;
 
 /// Ratings and differences between them: Arena's scale runs from about 900 to 1600.
 const RATINGS: std::ops::RangeInclusive<f64> = 0.0..=4000.0;
@@ -37,7 +39,7 @@ pub(crate) fn ranking(fields: &Fields<'_>, questions: &Table<Question>) -> Optio
 }
 
 fn part<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) -> Option<T>) -> Option<T> {
-    let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
+    let inner = Fields::open_key(fields.need(key)?, key, fields.context)?;
     let part = read(&inner);
     inner.finish();
     part
@@ -63,7 +65,7 @@ fn by_choice<T: Clone + 'static>(
     otherwise: &T,
     read: impl Fn(&super::tree::Node, &str) -> Option<T>,
 ) -> Option<List<T>> {
-    let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
+    let inner = Fields::open_key(fields.need(key)?, key, fields.context)?;
     let mut values = vec![otherwise.clone(); question.choice_ids().count()];
     for (word, place, node) in inner.rest() {
         if let Some(choice) = question.choice(word) {
@@ -71,7 +73,8 @@ fn by_choice<T: Clone + 'static>(
                 *at = value;
             }
         } else {
-            let message = format!("`{word}` is no choice of `{}`", question.id);
+            let id = question.id;
+            let message = message!("`{word}` is no choice of `{id}`", "`{id}` 没有 `{word}` 这个选项");
             fields.context.unresolved(Code::UnknownChoice, place, word, message, question.choice_ids());
         }
     }
@@ -88,7 +91,8 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
         let (place, word) = fields::word(node, "unanswered", fields.context)?;
         let choice = asked.choice(&word);
         if choice.is_none() {
-            let message = format!("`{word}` is no choice of `{}`", asked.id);
+            let id = asked.id;
+            let message = message!("`{word}` is no choice of `{id}`", "`{id}` 没有 `{word}` 这个选项");
             fields.context.unresolved(Code::UnknownChoice, place, &word, message, asked.choice_ids());
         }
         choice
@@ -97,7 +101,7 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
     let below = by_choice(fields, "below", asked, &None, |node, word| points(node, word).map(Some));
     let good_enough = by_choice(fields, "good-enough", asked, &0.0, points);
     let shift = |node| {
-        let inner = Fields::open(node, "`shift`", fields.context)?;
+        let inner = Fields::open_key(node, "shift", fields.context)?;
         let at = question(&inner, questions)?;
         let points = by_choice(&inner, "points", &questions[at], &0.0, |node, word| {
             fields::number(node, word, DIFFERENCES, fields.context)
@@ -125,7 +129,8 @@ fn order(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Order> {
         let (place, written) = fields::word(node, word, fields.context)?;
         let found = BY.iter().find(|(known, _)| written == *known).map(|(_, by)| *by);
         if found.is_none() {
-            let message = format!("co-winners cannot be ordered by `{written}`");
+            let message =
+                message!("co-winners cannot be ordered by `{written}`", "并列第一不能按 `{written}` 排序");
             fields.context.unresolved(Code::UnknownId, place, &written, message, BY.map(|(word, _)| word));
         }
         found
@@ -145,14 +150,15 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
     let context_memory = fields.need_number("context-memory", 0.0..=100.0);
     let speed = part(fields, "speed", speed);
     let read = |node| {
-        let inner = Fields::open(node, "this source", fields.context)?;
+        let inner = Fields::open(node, message!("this source", "这个来源"), fields.context)?;
         let source = source(&inner);
         inner.finish();
         source
     };
     let sources: List<_> = fields.list("source").iter().filter_map(read).collect();
     if sources.is_empty() {
-        fields.context.problems.error(Code::MissingSource, fields.place, "`derived` names no `[[…source]]`");
+        let message = message!("`derived` names no `[[…source]]`", "`derived` 没有给出 `[[…source]]`");
+        fields.context.problems.error(Code::MissingSource, fields.place, message);
     }
     Some(Derived {
         reasoning_output: reasoning_output?,
@@ -171,14 +177,15 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
 
 fn speed(fields: &Fields<'_>) -> Option<Speed> {
     let words = |key: &'static str| -> Option<List<(Str, f64)>> {
-        let inner = Fields::open(fields.need(key)?, format!("`{key}`"), fields.context)?;
+        let inner = Fields::open_key(fields.need(key)?, key, fields.context)?;
         let class = |node: &_, word: &str| fields::number(node, word, -5.0..=5.0, fields.context);
         let read = |(word, _, node): (&str, _, &_)| Some((Str::from(word.to_owned()), class(node, word)?));
         Some(inner.rest().filter_map(read).collect())
     };
     let pair = |node| {
         let [most, class] = fields::list(node, "active", fields.context) else {
-            fields.context.wrong_type(node, "active", "a list of [billions, class]");
+            let wanted = Text::new("a list of [billions, class]", "由 [十亿参数数, 等级] 组成的列表");
+            fields.context.wrong_type(node, "active", &wanted);
             return None;
         };
         let most = fields::number(most, "active", 0.0..=1e6, fields.context)?;

@@ -11,6 +11,7 @@ use crate::stating::condition::Requires;
 use crate::stating::rule::{Gate, Prefer, Rule, Unknown};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
+use crate::words::message::{Message, message};
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
@@ -69,18 +70,18 @@ fn check_words(fields: &Fields<'_>, acts: bool, without_source: bool) {
         fields.missing("because");
     }
     if !effects.into_iter().any(|key| fields.has(key)) {
-        let message = "this rule does nothing";
-        let problem = Diagnostic::error(Code::MissingKey, fields.place, message);
-        let help = "it takes `require`, `forbid`, `weigh`, `judge-by`, `prefer` or `advise`";
-        fields.context.problems.push(problem.help(help));
+        let message = message!("this rule does nothing", "这条规则什么也不做");
+        let help = message!(
+            "it takes `require`, `forbid`, `weigh`, `judge-by`, `prefer` or `advise`",
+            "规则需要 `require`、`forbid`、`weigh`、`judge-by`、`prefer` 或 `advise`"
+        );
+        fields.context.problems.push(Diagnostic::error(Code::MissingKey, fields.place, message).help(help));
     }
     let built_in = fields.context.files.layer(fields.place) == 0;
     if built_in && without_source && fields.get("source").is_none() {
-        fields.context.problems.error(
-            Code::MissingSource,
-            fields.place,
-            "this built-in rule does not name its `source`",
-        );
+        let message =
+            message!("this built-in rule does not name its `source`", "这条内置规则没有注明 `source`");
+        fields.context.problems.error(Code::MissingSource, fields.place, message);
     }
 }
 
@@ -94,23 +95,35 @@ fn gate(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Gate>>
     if require.is_empty() && forbid.is_empty() {
         for key in ["yields", "unknown"] {
             if let Some(node) = fields.get(key) {
-                let message = format!("`{key}` belongs to a gate, and this rule has none");
+                let message = message!(
+                    "`{key}` belongs to a gate, and this rule has none",
+                    "`{key}` 只用于门槛，而这条规则没有门槛"
+                );
                 fields.context.problems.error(Code::UnknownKey, node.place, message);
             }
         }
         return Some(None);
     }
     if fields.get("unknown").is_none() {
-        let message = "this gate does not say what an unknown outcome means";
-        let problem = Diagnostic::error(Code::MissingUnknown, fields.place, message);
-        fields.context.problems.push(problem.help("`unknown = \"exclude\"` or `unknown = \"warn\"`"));
+        let message = message!(
+            "this gate does not say what an unknown outcome means",
+            "这个门槛没有说明结果未知时怎么办"
+        );
+        let help = message!(
+            "`unknown = \"exclude\"` or `unknown = \"warn\"`",
+            "`unknown = \"exclude\"` 或 `unknown = \"warn\"`"
+        );
+        fields
+            .context
+            .problems
+            .push(Diagnostic::error(Code::MissingUnknown, fields.place, message).help(help));
     }
     Some(Some(Gate { require, forbid, unknown: unknown?, yields }))
 }
 
 fn weigh(fields: &Fields<'_>, criteria: &Table<Criterion>) -> Option<Vec<(Ix<Criterion>, i64)>> {
     let Some(node) = fields.get("weigh") else { return Some(Vec::new()) };
-    let inner = Fields::open(node, "`weigh`", fields.context)?;
+    let inner = Fields::open_key(node, "weigh", fields.context)?;
     let entry = |(key, place, node): (&str, _, &Node)| {
         let criterion = find(criteria, key, place, fields.context);
         let weight = fields::whole(node, key, -MOST..=MOST, fields.context);
@@ -122,7 +135,7 @@ fn weigh(fields: &Fields<'_>, criteria: &Table<Criterion>) -> Option<Vec<(Ix<Cri
 
 fn judge_by(fields: &Fields<'_>, capabilities: &Table<Capability>) -> Option<Vec<(Ix<Capability>, f64)>> {
     let Some(node) = fields.get("judge-by") else { return Some(Vec::new()) };
-    let inner = Fields::open(node, "`judge-by`", fields.context)?;
+    let inner = Fields::open_key(node, "judge-by", fields.context)?;
     let entry = |(key, place, node): (&str, _, &Node)| {
         let capability = find(capabilities, key, place, fields.context);
         let part = fields::number(node, key, 0.001..=1000.0, fields.context);
@@ -140,7 +153,7 @@ fn judge_by(fields: &Fields<'_>, capabilities: &Table<Capability>) -> Option<Vec
 #[expect(clippy::option_option, reason = "outside: whether it could be read; inside: whether there is one")]
 fn prefer(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Prefer>> {
     let Some(node) = fields.get("prefer") else { return Some(None) };
-    let inner = Fields::open(node, "`prefer`", fields.context)?;
+    let inner = Fields::open_key(node, "prefer", fields.context)?;
     let wanted = conditions::requirement(&inner, ("where", "where-any"), vocabulary);
     let points = inner.need("points").and_then(|node| points(node, &inner));
     inner.finish();
@@ -148,16 +161,19 @@ fn prefer(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Pref
     let by_kind = points.iter().any(|(kind, _)| kind.is_some());
     let strengths = wanted.clauses().any(|clause| vocabulary.attributes[clause.attribute].id == "strengths");
     if by_kind && !strengths {
-        let message = "points by kind of source need a `where.strengths`";
+        let message = message!(
+            "points by kind of source need a `where.strengths`",
+            "按来源类别给分时需要 `where.strengths`"
+        );
         let problem = Diagnostic::error(Code::WrongType, inner.place_of("points"), message);
-        fields.context.problems.push(problem.help("`points = { any = 10 }`"));
+        fields.context.problems.push(problem.help(Message::same("`points = { any = 10 }`")));
         return None;
     }
     Some(Some(Prefer { wanted, points: points.into() }))
 }
 
 fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> {
-    let inner = Fields::open(node, "`points`", fields.context)?;
+    let inner = Fields::open_key(node, "points", fields.context)?;
     let mut points = Vec::new();
     let kinds = Kind::ALL.iter().map(|(word, kind)| (*word, Some(*kind)));
     for (word, kind) in kinds.chain([("any", None)]) {
@@ -166,11 +182,11 @@ fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> 
     inner.finish();
     let named = Kind::ALL.iter().map(|(word, _)| *word).chain(["any"]).any(|word| inner.has(word));
     if !named {
-        fields.context.problems.error(
-            Code::MissingKey,
-            node.place,
+        let message = message!(
             "`points` names no kind of source and no `any`",
+            "`points` 既没有来源类别，也没有 `any`"
         );
+        fields.context.problems.error(Code::MissingKey, node.place, message);
     }
     Some(points)
 }

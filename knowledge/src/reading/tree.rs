@@ -6,8 +6,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::types;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Place, Problems};
+use crate::words::message::message;
+use crate::words::text::Text;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
@@ -33,15 +36,15 @@ pub(crate) type Entries = BTreeMap<String, (Place, Node)>;
 
 impl Node {
     /// What to call its type in a message.
-    pub(crate) fn describe(&self) -> &'static str {
+    pub(crate) fn describe(&self) -> Text {
         match self.value {
-            Value::Text(_) => "a string",
-            Value::Integer(_) => "a whole number",
-            Value::Float(_) => "a decimal number",
-            Value::Flag(_) => "true or false",
-            Value::Date(_) => "a date",
-            Value::List(_) => "a list",
-            Value::Table(_) => "a table",
+            Value::Text(_) => types::STRING,
+            Value::Integer(_) => types::WHOLE_NUMBER,
+            Value::Float(_) => types::DECIMAL_NUMBER,
+            Value::Flag(_) => types::FLAG,
+            Value::Date(_) => types::DATE,
+            Value::List(_) => types::LIST,
+            Value::Table(_) => types::TABLE,
         }
     }
 
@@ -72,7 +75,8 @@ pub(crate) fn parse(text: &str, file: u32, problems: &Problems) -> Node {
         if told.replace(span.start) == Some(span.start) {
             continue;
         }
-        problems.error(Code::Syntax, place(file, &span), error.message().to_lowercase());
+        let said = error.message().to_lowercase();
+        problems.error(Code::Syntax, place(file, &span), message!("{said}", "TOML 语法有误：{said}"));
     }
     let span = place(file, &table.span());
     let entries = convert_table(table.into_inner(), file, problems);
@@ -111,7 +115,11 @@ fn convert(value: Spanned<DeValue<'_>>, file: u32, problems: &Problems) -> Optio
             }
             let date = moment.date.filter(|_| moment.time.is_none());
             let Some(date) = date.and_then(|date| Date::new(date.year, date.month, date.day)) else {
-                problems.error(Code::BadDate, place, format!("`{moment}` is not a date such as 2026-09-15"));
+                let message = message!(
+                    "`{moment}` is not a date such as 2026-09-15",
+                    "`{moment}` 不是形如 2026-09-15 的日期"
+                );
+                problems.error(Code::BadDate, place, message);
                 return None;
             };
             Value::Date(date)

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
+use super::message::{Message, listed, message};
 use super::suggest;
 
 macro_rules! codes {
@@ -120,25 +121,24 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where; none when a file is missing as a whole.
     pub place: Option<Place>,
-    /// What was wrong, in lower case, without a final period.
-    pub message: String,
+    /// What was wrong.
+    pub message: Message,
     /// What would be right.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// A second place that matters, and what it is.
-    pub beside: Option<(Place, String)>,
+    pub beside: Option<(Place, Message)>,
 }
 
 impl Diagnostic {
     /// An error at a place.
-    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
-        let message = message.into();
+    pub fn error(code: Code, place: Place, message: Message) -> Self {
         Self { code, severity: Severity::Error, place: Some(place), message, help: None, beside: None }
     }
 
     /// The same, with what would be right.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
         self
     }
 
@@ -152,18 +152,19 @@ impl Diagnostic {
         /// A list longer than this hides the answer instead of giving it.
         const FEW: usize = 40;
         self.help = if let Some(word) = suggest::nearest(written, known.clone()) {
-            Some(format!("did you mean `{word}`?"))
+            Some(suggest::did_you_mean(word))
         } else {
-            let words: Vec<_> = known.into_iter().take(FEW + 1).map(|word| format!("`{word}`")).collect();
-            (1..=FEW).contains(&words.len()).then(|| format!("known here: {}", words.join(", ")))
+            let words: Vec<_> = known.into_iter().take(FEW + 1).collect();
+            let few = (1..=FEW).contains(&words.len());
+            few.then(|| message!("known here: {words}", "可用的有：{words}"; words = listed(words)))
         };
         self
     }
 
     /// The same, with a second place.
     #[must_use]
-    pub fn beside(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.beside = Some((place, label.into()));
+    pub fn beside(mut self, place: Place, label: Message) -> Self {
+        self.beside = Some((place, label));
         self
     }
 }
@@ -179,7 +180,7 @@ impl Problems {
     }
 
     /// Adds an error at a place.
-    pub fn error(&self, code: Code, place: Place, message: impl Into<String>) {
+    pub fn error(&self, code: Code, place: Place, message: Message) {
         self.push(Diagnostic::error(code, place, message));
     }
 

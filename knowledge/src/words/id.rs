@@ -1,5 +1,7 @@
 //! What an id may look like. Ids reach shells through completion, so nothing in them needs quoting.
 
+use super::text::Text;
+
 /// The grammar of an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grammar {
@@ -28,11 +30,20 @@ impl Grammar {
     }
 
     /// How to say it to a person.
-    pub fn describe(self) -> &'static str {
+    pub fn describe(self) -> Text {
         match self {
-            Self::Kebab => "lower-case letters, digits and `-`, a letter first",
-            Self::Catalog => "lower-case letters, digits, `.`, `_` and `-`, a letter or digit first",
-            Self::Name => "letters, digits, `.`, `_` and `-`, a letter or digit first",
+            Self::Kebab => Text::new(
+                "lower-case letters, digits and `-`, a letter first",
+                "小写字母、数字和 `-`，以字母开头",
+            ),
+            Self::Catalog => Text::new(
+                "lower-case letters, digits, `.`, `_` and `-`, a letter or digit first",
+                "小写字母、数字、`.`、`_` 和 `-`，以字母或数字开头",
+            ),
+            Self::Name => Text::new(
+                "letters, digits, `.`, `_` and `-`, a letter or digit first",
+                "字母、数字、`.`、`_` 和 `-`，以字母或数字开头",
+            ),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! "Did you mean": the known word nearest to the one that was written.
 
+use super::message::{Message, message};
+
 /// The word of `known` that `written` was probably meant to be, if one is near enough: at most one
 /// edit (Damerau-Levenshtein) for every three letters, at least one. The first of equals wins.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -13,6 +15,11 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         }
     }
     best.map(|(_, word)| word)
+}
+
+/// The question whether a word was meant.
+pub fn did_you_mean(word: &str) -> Message {
+    message!("did you mean `{word}`?", "你是不是想写 `{word}`？")
 }
 
 #[cfg(test)]

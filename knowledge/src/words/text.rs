@@ -36,6 +36,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// A text that is written in the code.
+    pub const fn new(en: &'static str, zh: &'static str) -> Self {
+        Self { en: Str(en), zh: Str(zh) }
+    }
+
     /// The text in one language; it lives as long as the program.
     pub fn fixed(&self, lang: Lang) -> &'static str {
         match lang {

@@ -1,28 +1,34 @@
-//! The command line: made from the questions, so that a question of a user's file is a flag. Names `clap`.
+//! The command line: made from the questions, so that a question of a user's file is a flag. `clap` is named here and
+//! in the files below alone.
 
+pub(crate) mod completing;
+mod grammar;
+mod help;
+pub(crate) mod manual;
+mod mistakes;
+mod outline;
 mod rules;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::path::PathBuf;
 
-pub(crate) use rules::{Check, Listed, Rules, Test};
-
-use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use modelpick::knowledge::describing::question::{Kind, Question};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgMatches, Command};
+use modelpick::knowledge::describing::question::{From, Kind, Question};
 use modelpick::knowledge::reading::answers::parse;
 use modelpick::knowledge::stating::answer::{Answer, Origin};
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::words::diagnostic::Code;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
+use self::outline::Outline;
+pub(crate) use self::rules::{Check, Listed, Rules, Test};
 use crate::failure::Failure;
 use crate::render::Format;
 use crate::scan::Scanned;
-use crate::words;
-
-/// Closed lists up to this long are shown in the help; longer ones come from the catalogue.
-const SHOWN: usize = 40;
+use crate::words::{self, fill};
 
 /// What was asked for.
 #[derive(Debug)]
@@ -48,6 +54,10 @@ pub(crate) enum Asked {
     Questions,
     /// Look at rules, or check and test them.
     Rules(Rules),
+    /// Print the script with which a shell completes words.
+    Completions(String),
+    /// Print the manual, or write its pages into a folder.
+    Man(Option<PathBuf>),
 }
 
 /// How to recommend.
@@ -71,144 +81,56 @@ pub(crate) enum Parsed {
     Text(String),
 }
 
-/// Parses the words after the program's name.
+/// Parses the words after the program's name; help is written within so many columns.
 pub(crate) fn parse_words(
     mut words: Vec<OsString>,
     scanned: &Scanned,
     knowledge: &'static Knowledge,
     lang: Lang,
+    columns: usize,
 ) -> Result<Parsed, Failure> {
     let first_is_flag = words.first().is_none_or(|word| word.to_string_lossy().starts_with('-'));
-    if scanned.command.is_none() && first_is_flag && !scanned.asks_about_itself {
+    if scanned.command.is_none() && first_is_flag && !scanned.stray && !scanned.asks_about_itself {
         words.insert(0, "recommend".into());
     }
-    let words = std::iter::once("modelpick".into()).chain(words);
-    match command(scanned, knowledge, lang).try_get_matches_from(words) {
-        Ok(matches) => args(&matches, knowledge).map(Parsed::Args),
-        Err(error) if error.use_stderr() => Err(failure(&error)),
-        Err(error) => Ok(Parsed::Text(error.render().ansi().to_string())),
+    let questions = matches!(scanned.command, Some("recommend" | "rules") | None);
+    let line = std::iter::once("modelpick".into()).chain(words.iter().cloned());
+    let error = match grammar::command(knowledge, lang, questions).try_get_matches_from(line) {
+        Ok(matches) => return args(&matches, knowledge, lang).map(Parsed::Args),
+        Err(error) => error,
+    };
+    if error.kind() == ErrorKind::DisplayVersion {
+        return Ok(Parsed::Text(error.render().to_string()));
     }
+    let mut whole = grammar::command(knowledge, lang, true);
+    whole.build();
+    let here = reached(&whole, &words);
+    if error.kind() == ErrorKind::DisplayHelp {
+        let full = words.iter().any(|word| word == "--help");
+        let outline = Outline::of(here, knowledge, lang);
+        return Ok(Parsed::Text(help::help(&outline, full, columns, lang)));
+    }
+    Err(mistakes::failure(&error, here, &whole, lang))
 }
 
-/// The parser's words in the program's own form: backticks around what was written, help apart.
-fn failure(error: &clap::Error) -> Failure {
-    let text = error.render().to_string().replace('\'', "`");
-    let text = text.trim().strip_prefix("error: ").unwrap_or(text.trim());
-    let (message, help) = text.split_once("\n\n").unwrap_or((text, ""));
-    let help =
-        help.trim().trim_start_matches("tip: ").trim_end_matches("For more information, try `--help`.");
-    let help = if help.trim().is_empty() { "`--help` tells more" } else { help.trim() };
-    Failure::usage(message.trim().to_owned(), Some(help.to_owned()))
-}
-
-fn command(scanned: &Scanned, knowledge: &'static Knowledge, lang: Lang) -> Command {
-    let folder = |name: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name("DIR")
-            .value_parser(value_parser!(PathBuf))
-            .action(ArgAction::Append)
-            .global(true)
-            .help(help)
-    };
-    let choice = |name: &'static str, help: &'static str, values: &'static [&'static str]| {
-        Arg::new(name).long(name).value_name("WORD").value_parser(values.to_vec()).global(true).help(help)
-    };
-    let flag = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).global(true).help(help)
-    };
-    let mut recommend = Command::new("recommend").about(words::ABOUT_RECOMMEND.fixed(lang));
-    // The questions are many: they are made only where they can be asked.
-    if matches!(scanned.command, Some("recommend") | None) {
-        recommend = recommend
-            .arg(
-                Arg::new("answers")
-                    .long("answers")
-                    .value_name("FILE")
-                    .value_parser(value_parser!(PathBuf))
-                    .help(words::HELP_ANSWERS.fixed(lang)),
-            )
-            .arg(
-                Arg::new("top")
-                    .long("top")
-                    .value_name("N")
-                    .value_parser(value_parser!(u16).range(1..=1000))
-                    .help(words::HELP_TOP.fixed(lang)),
-            )
-            .arg(flag("explain", words::HELP_EXPLAIN.fixed(lang)).global(false))
-            .args(knowledge.questions.iter().map(|question| arg(question, knowledge, lang)));
-    }
-    Command::new("modelpick")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(words::ABOUT.fixed(lang))
-        .disable_help_subcommand(true)
-        .subcommand_required(true)
-        .arg(folder("rules", words::HELP_RULES.fixed(lang)))
-        .arg(folder("catalog", words::HELP_CATALOG.fixed(lang)))
-        .arg(choice("lang", words::HELP_LANG.fixed(lang), &["en", "zh"]))
-        .arg(choice("color", words::HELP_COLOR.fixed(lang), &["auto", "always", "never"]))
-        .arg(choice("format", words::HELP_FORMAT.fixed(lang), &["table", "json"]))
-        .arg(flag("no-input", words::HELP_NO_INPUT.fixed(lang)))
-        .arg(flag("quiet", words::HELP_QUIET.fixed(lang)))
-        .subcommand(recommend)
-        .subcommand(
-            Command::new("models").about(words::ABOUT_MODELS.fixed(lang)).arg(
-                Arg::new("filter").num_args(0..).value_name("WORD").help(words::HELP_FILTER.fixed(lang)),
-            ),
-        )
-        .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
-        .subcommand(rules::command(scanned, knowledge, lang))
-}
-
-/// The flag of a question.
-fn arg(question: &'static Question, knowledge: &'static Knowledge, lang: Lang) -> Arg {
-    let mut arg = Arg::new(question.id.0).long(question.id.0).help(question.help.fixed(lang));
-    if let Some(heading) = question.heading {
-        arg = arg.help_heading(knowledge.headings[heading].label.fixed(lang));
-    }
-    match &question.kind {
-        Kind::Choices { choices, many, from } => {
-            arg = arg.value_name("CHOICE");
-            if *many {
-                arg = arg.action(ArgAction::Append).value_delimiter(',');
-            }
-            if from.is_some() || choices.len() > SHOWN {
-                return arg.value_parser(move |word: &str| check(word, question, knowledge));
-            }
-            arg.value_parser(
-                choices
-                    .0
-                    .iter()
-                    .map(|choice| PossibleValue::new(choice.id.0).help(choice.label.fixed(lang)))
-                    .collect::<Vec<_>>(),
-            )
+/// The command that the words lead to.
+fn reached<'c>(whole: &'c Command, words: &[OsString]) -> &'c Command {
+    let mut here = whole;
+    let mut words = words.iter().map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    while let Some(word) = words.next() {
+        let takes = |arg: &Arg| {
+            arg.get_long().is_some_and(|long| word == format!("--{long}")) && arg.get_action().takes_values()
+        };
+        if here.get_arguments().any(takes) {
+            words.next();
+        } else if let Some(next) = here.find_subcommand(&*word) {
+            here = next;
         }
-        Kind::YesNo => {
-            arg.value_name("yes|no").num_args(0..=1).default_missing_value("yes").value_parser(["yes", "no"])
-        }
-        Kind::Number(_) => arg
-            .value_name("N")
-            .allow_negative_numbers(true)
-            .value_parser(move |word: &str| check(word, question, knowledge)),
-        Kind::Money { .. } => arg
-            .value_name("AMOUNT")
-            .allow_negative_numbers(true)
-            .value_parser(move |word: &str| check(word, question, knowledge)),
     }
+    here
 }
 
-/// A word that is an answer, as it was written.
-fn check(word: &str, question: &Question, knowledge: &Knowledge) -> Result<String, String> {
-    match parse(word, question, knowledge) {
-        Ok(_) => Ok(word.to_owned()),
-        Err(wrong) => Err(match wrong.help {
-            Some(help) => format!("{}: {help}", wrong.message),
-            None => wrong.message,
-        }),
-    }
-}
-
-fn args(matches: &ArgMatches, knowledge: &'static Knowledge) -> Result<Args, Failure> {
+fn args(matches: &ArgMatches, knowledge: &'static Knowledge, lang: Lang) -> Result<Args, Failure> {
     let format = match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => Format::Json,
         _ => Format::Table,
@@ -218,34 +140,55 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge) -> Result<Args, Fai
         Some(("models", inner)) => {
             Asked::Models(inner.get_many::<String>("filter").into_iter().flatten().cloned().collect())
         }
-        Some(("recommend", inner)) => Asked::Recommend(Box::new(recommend(inner, knowledge)?)),
-        Some(("rules", inner)) => Asked::Rules(rules::asked(inner, knowledge)?),
+        Some(("recommend", inner)) => Asked::Recommend(Box::new(recommend(inner, knowledge, lang)?)),
+        Some(("rules", inner)) => Asked::Rules(rules::asked(inner, knowledge, lang)?),
+        Some(("completions", inner)) => {
+            Asked::Completions(inner.get_one::<String>("shell").cloned().unwrap_or_default())
+        }
+        Some(("man", inner)) => Asked::Man(inner.get_one::<PathBuf>("folder").cloned()),
         _ => Asked::Questions,
     };
     Ok(Args { command, format, quiet, no_input })
 }
 
-fn recommend(matches: &ArgMatches, knowledge: &Knowledge) -> Result<Recommend, Failure> {
+fn recommend(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> Result<Recommend, Failure> {
     Ok(Recommend {
-        flags: answered(matches, knowledge)?,
+        flags: answered(matches, knowledge, lang)?,
         answers: matches.get_one::<PathBuf>("answers").cloned(),
         top: matches.get_one::<u16>("top").map(|&top| usize::from(top)),
         explain: matches.get_flag("explain"),
     })
 }
 
-/// The answers given as flags.
+/// The answers given as flags, or everything that is wrong with them.
 fn answered(
     matches: &ArgMatches,
     knowledge: &Knowledge,
+    lang: Lang,
 ) -> Result<Vec<(Ix<Question>, Answer, Origin)>, Failure> {
-    let mut flags = Vec::new();
+    let (mut flags, mut wrong) = (Vec::new(), Vec::new());
     for (at, question) in knowledge.questions.enumerate() {
         let Some(given) = matches.try_get_many::<String>(&question.id).ok().flatten() else { continue };
         let words: Vec<_> = given.map(String::as_str).collect();
-        let answer = parse(&words.join(","), question, knowledge)
-            .map_err(|wrong| Failure::usage(format!("--{}: {}", question.id, wrong.message), wrong.help))?;
-        flags.push((at, answer, Origin::Flag));
+        match parse(&words.join(","), question, knowledge) {
+            Ok(answer) => flags.push((at, answer, Origin::Flag)),
+            Err(no) => {
+                let mut message = no.message.in_lang(lang).to_owned();
+                // That a choice is none names its question.
+                if no.code != Code::UnknownChoice {
+                    let flag = format!("--{}", question.id);
+                    let with: [(&str, &dyn Display); 2] = [("flag", &flag), ("why", &message)];
+                    message = fill(words::MISTAKE_OF_FLAG.in_lang(lang), &with);
+                }
+                let help = no.help.map(|help| help.in_lang(lang).to_owned());
+                let models = matches!(question.kind, Kind::Choices { from: Some(From::Models), .. });
+                let list = || models.then(|| words::HELP_MODELS.in_lang(lang).to_owned());
+                wrong.push((message, help.or_else(list)));
+            }
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Failure::all(wrong, lang));
     }
     Ok(flags)
 }

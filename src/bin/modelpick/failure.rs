@@ -24,6 +24,8 @@ pub(crate) struct Failure {
     pub(crate) message: String,
     /// What would be right.
     pub(crate) help: Option<String>,
+    /// Whether the message is drawn, and says itself that it is an error.
+    pub(crate) drawn: bool,
 }
 
 #[derive(Serialize)]
@@ -41,18 +43,32 @@ struct Told<'a> {
 impl Failure {
     /// Bad flags or answers, in words of our own.
     pub(crate) fn usage(message: String, help: Option<String>) -> Self {
-        Self { exit: Exit::Usage, kind: "usage", message, help }
+        Self { exit: Exit::Usage, kind: "usage", message, help, drawn: false }
+    }
+
+    /// All of several mistakes, each with what would be right.
+    pub(crate) fn all(mistakes: Vec<(String, Option<String>)>, lang: Lang) -> Self {
+        let mut all = Self::usage(String::new(), None);
+        for (message, help) in mistakes {
+            if !all.message.is_empty() {
+                all.message = format!("{}\n{}", all.told(lang), begun(&message, lang));
+                all.help = help;
+                continue;
+            }
+            (all.message, all.help) = (message, help);
+        }
+        all
     }
 
     /// Rules or catalogue that were refused.
-    pub(crate) fn knowledge(rejected: &Rejected, styled: bool) -> Self {
-        let message = draw(&rejected.diagnostics, &rejected.files, styled);
-        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: None }
+    pub(crate) fn knowledge(rejected: &Rejected, styled: bool, lang: Lang) -> Self {
+        let message = draw(&rejected.diagnostics, &rejected.files, styled, lang);
+        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: None, drawn: true }
     }
 
     /// Answers that were refused.
-    pub(crate) fn answers(rejected: &Rejected, styled: bool) -> Self {
-        Self { exit: Exit::Usage, kind: "answers", ..Self::knowledge(rejected, styled) }
+    pub(crate) fn answers(rejected: &Rejected, styled: bool, lang: Lang) -> Self {
+        Self { exit: Exit::Usage, kind: "answers", ..Self::knowledge(rejected, styled, lang) }
     }
 
     /// Weights that add up to nothing.
@@ -64,11 +80,11 @@ impl Failure {
             fill(words::NO_WEIGHT_BY.in_lang(lang), &[("rules", &ids.join(", "))])
         };
         let message = words::NO_WEIGHT.in_lang(lang).to_owned();
-        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: Some(help) }
+        Self { exit: Exit::Knowledge, kind: "knowledge", message, help: Some(help), drawn: false }
     }
 
     /// Tells it on standard error.
-    pub(crate) fn tell(&self, json: bool) -> io::Result<()> {
+    pub(crate) fn tell(&self, json: bool, lang: Lang) -> io::Result<()> {
         let mut out = anstream::stderr().lock();
         if json {
             let help = self.help.as_deref();
@@ -76,13 +92,17 @@ impl Failure {
             serde_json::to_writer(&mut out, &Wrapped { error: told })?;
             return writeln!(out);
         }
-        let message = self.message.trim_end();
-        let begins =
-            if message.starts_with("error") || message.starts_with('\u{1b}') { "" } else { "error: " };
-        writeln!(out, "{begins}{message}")?;
-        match &self.help {
-            Some(help) => writeln!(out, "  help: {help}"),
-            None => Ok(()),
-        }
+        let told = self.told(lang);
+        writeln!(out, "{}", if self.drawn { told } else { begun(&told, lang) })
     }
+
+    /// The message with its help below it.
+    fn told(&self, lang: Lang) -> String {
+        let help = self.help.as_ref().map(|help| fill(words::FAILURE_HELP.in_lang(lang), &[("help", help)]));
+        format!("{}{}", self.message.trim_end(), help.unwrap_or_default())
+    }
+}
+
+fn begun(message: &str, lang: Lang) -> String {
+    fill(words::FAILURE_ERROR.in_lang(lang), &[("message", &message)])
 }

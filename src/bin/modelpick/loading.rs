@@ -8,6 +8,7 @@ use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
 use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_over};
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::words::text::Lang;
 
 use crate::scan::Scanned;
 
@@ -21,14 +22,14 @@ pub(crate) struct Known {
 }
 
 /// The built-in knowledge with the user's folder and the given folders over it.
-pub(crate) fn read(scanned: &Scanned, styled: bool) -> Result<Known, Rejected> {
+pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known, Rejected> {
     let folders = folders(scanned);
     // What tells about broken rules must not fail because of them.
     if folders.is_empty() || !scanned.reads_rules() {
         return Ok(Known { knowledge: embedded::knowledge(), notes: String::new() });
     }
     let Loaded { knowledge, notes, files, .. } = read_files(folders)?;
-    let notes = draw(&notes, &files, styled);
+    let notes = draw(&notes, &files, styled, lang);
     // Knowledge lives as long as the program, like the built-in one.
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes })
 }

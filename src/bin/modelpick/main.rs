@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod exit;
 mod failure;
+mod language;
 mod loading;
 mod prompt;
 mod render;
@@ -17,38 +18,60 @@ use std::process::ExitCode;
 use anstream::ColorChoice;
 use modelpick::deciding::interview::Interview;
 use modelpick::deciding::recommend_first;
+use modelpick::embedded;
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::{Lang, Text};
 
-use crate::args::{Args, Asked, Parsed, Recommend, parse_words};
+use crate::args::completing::Line;
+use crate::args::{Args, Asked, Parsed, Recommend, completing, manual, parse_words};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::prompt::Ended;
 use crate::render::{Format, Style};
 use crate::scan::{Scanned, scan};
+use crate::words::fill;
+
+/// Longer lines of help are hard to read.
+const WIDEST_HELP: usize = 100;
 
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().skip(1).collect();
+    if let Some(shell) = std::env::var_os(completing::VARIABLE) {
+        let here = std::env::current_dir().ok();
+        return completed(&Line { shell, words: completing::line(&words), here });
+    }
     let scanned = scan(&words);
     choose_color(&words);
-    let exit = run(words, &scanned).unwrap_or_else(|failure| {
+    let (lang, chosen) = language::choose(scanned.lang);
+    let exit = chosen.and_then(|()| run(words, &scanned, lang)).unwrap_or_else(|failure| {
         // Where standard error is closed, there is nobody left to tell.
-        drop(failure.tell(scanned.json));
+        drop(failure.tell(scanned.json, lang));
         failure.exit
     });
     exit.into()
 }
 
-fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
+/// Tells a shell how the line may go on. It shows nothing else: a mistake in a file is told when the line is run.
+fn completed(line: &Line<'_>) -> ExitCode {
+    let scanned = scan(line.words.get(1..).unwrap_or_default());
+    let (lang, _) = language::choose(scanned.lang);
+    let knowledge =
+        loading::read(&scanned, false, lang).map_or_else(|_| embedded::knowledge(), |known| known.knowledge);
+    match line.complete(&scanned, knowledge, lang).and_then(|found| io::stdout().write_all(&found)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Failure> {
     let styled = styled(&io::stderr());
-    let lang = scanned.lang.unwrap_or_else(own_language);
-    let known = loading::read(scanned, styled && !scanned.json)
-        .map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json))?;
-    let args = match parse_words(words, scanned, known.knowledge, lang)? {
+    let known = loading::read(scanned, styled && !scanned.json, lang)
+        .map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json, lang))?;
+    let args = match parse_words(words, scanned, known.knowledge, lang, width().min(WIDEST_HELP))? {
         Parsed::Args(args) => args,
         Parsed::Text(text) => {
-            return written(anstream::stdout().write_all(text.as_bytes())).map(|()| Exit::Done);
+            return written(anstream::stdout().write_all(text.as_bytes()), lang).map(|()| Exit::Done);
         }
     };
     if !known.notes.is_empty() && !args.quiet {
@@ -66,6 +89,18 @@ fn run(words: Vec<OsString>, scanned: &Scanned) -> Result<Exit, Failure> {
         }
         Asked::Questions => write(style, |out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
         Asked::Rules(asked) => command::rules::run(asked, args.quiet, scanned, style),
+        Asked::Completions(shell) => {
+            let script = completing::script(shell).and_then(|script| io::stdout().write_all(&script));
+            written(script, lang).map(|()| Exit::Done)
+        }
+        Asked::Man(None) => {
+            let page = manual::whole(knowledge, lang);
+            written(io::stdout().write_all(page.as_bytes()), lang).map(|()| Exit::Done)
+        }
+        Asked::Man(Some(folder)) => {
+            let pages = manual::pages(knowledge, lang);
+            written(command::man::write(&pages, folder), lang).map(|()| Exit::Done)
+        }
     }
 }
 
@@ -76,7 +111,8 @@ fn recommended(
     knowledge: &'static Knowledge,
     style: Style<'_>,
 ) -> Result<Exit, Failure> {
-    let answers = command::recommend::answers(asked, knowledge, styled(&io::stderr()) && !scanned.json)?;
+    let answers =
+        command::recommend::answers(asked, knowledge, styled(&io::stderr()) && !scanned.json, style.lang)?;
     let again = |answers: &Answers| {
         if args.quiet { String::new() } else { command::again::again(asked, answers, scanned, knowledge) }
     };
@@ -132,20 +168,21 @@ pub(crate) fn write(
     render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     // JSON has no colours that would have to be taken out.
-    written(if style.format == Format::Json {
+    let result = if style.format == Format::Json {
         render(&mut io::stdout().lock())
     } else {
         let mut out = BufWriter::new(anstream::stdout().lock());
         render(&mut out).and_then(|()| out.flush())
-    })
+    };
+    written(result, style.lang)
 }
 
 /// A reader that has gone away is quiet success.
-fn written(result: io::Result<()>) -> Result<(), Failure> {
+fn written(result: io::Result<()>, lang: Lang) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let message = format!("cannot write the result: {error}");
-            Err(Failure { exit: Exit::Usage, kind: "output", message, help: None })
+            let message = fill(words::MISTAKE_OUTPUT.in_lang(lang), &[("why", &error)]);
+            Err(Failure { exit: Exit::Usage, kind: "output", message, help: None, drawn: false })
         }
         _ => Ok(()),
     }
@@ -164,16 +201,6 @@ fn choose_color(words: &[OsString]) {
 
 fn styled(stream: &impl anstream::stream::RawStream) -> bool {
     anstream::AutoStream::choice(stream) != ColorChoice::Never
-}
-
-/// `MODELPICK_LANG`, else the first language of the system that there is a screen for, else English.
-fn own_language() -> Lang {
-    let own = std::env::var("MODELPICK_LANG").ok();
-    let system = sys_locale::get_locales();
-    own.into_iter()
-        .chain(system)
-        .find_map(|locale| [Lang::En, Lang::Zh].into_iter().find(|lang| locale.starts_with(lang.key())))
-        .unwrap_or(Lang::En)
 }
 
 /// Columns of the terminal; 80 in a pipe, so that the same answers give the same bytes.

@@ -21,7 +21,7 @@ use modelpick::knowledge::words::text::Lang;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::words;
+use crate::words::{self, fill};
 use look::Look;
 use screen::Screen;
 
@@ -64,9 +64,9 @@ pub(crate) fn run(
         Ok(()) => Ok(Ended::Done),
         Err(Stop::Left) => Ok(Ended::Left),
         Err(Stop::Broken(error)) => {
-            let message = format!("cannot ask at this terminal: {error}");
-            let help = Some("`--no-input` asks nothing".to_owned());
-            Err(Failure { exit: Exit::Usage, kind: "terminal", message, help })
+            let message = fill(words::MISTAKE_TERMINAL.in_lang(lang), &[("why", &error)]);
+            let help = Some(words::HELP_WITHOUT_QUESTIONS.in_lang(lang).to_owned());
+            Err(Failure { exit: Exit::Usage, kind: "terminal", message, help, drawn: false })
         }
     }
 }

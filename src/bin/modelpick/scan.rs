@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use modelpick::knowledge::words::text::Lang;
 
 /// Words that name a command.
-pub(crate) const COMMANDS: [&str; 4] = ["recommend", "models", "questions", "rules"];
+pub(crate) const COMMANDS: [&str; 6] = ["recommend", "models", "questions", "rules", "completions", "man"];
 
 /// Words after `rules` that need no rules that can be used.
 const WITHOUT_RULES: [&str; 3] = ["check", "init", "explain-code"];
@@ -15,8 +15,12 @@ const WITHOUT_RULES: [&str; 3] = ["check", "init", "explain-code"];
 /// Flags that take a value and stand before or after a command.
 const WITH_VALUE: [&str; 5] = ["--rules", "--catalog", "--lang", "--color", "--format"];
 
+/// Flags that take none and stand there as well.
+const WITHOUT_VALUE: [&str; 2] = ["--no-input", "--quiet"];
+
 /// What was found.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of itself what was found")]
 pub(crate) struct Scanned {
     /// Folders of rules, in order.
     pub(crate) rules: Vec<PathBuf>,
@@ -32,14 +36,16 @@ pub(crate) struct Scanned {
     pub(crate) second: Option<String>,
     /// Whether help or the version is asked for.
     pub(crate) asks_about_itself: bool,
-    /// Whether something that is no flag and no command stands there.
+    /// Whether a flag stands there that not every command takes, so that without a command `recommend` is meant.
+    pub(crate) answered: bool,
+    /// Whether a word stands where a command is meant, and is none.
     pub(crate) stray: bool,
 }
 
 /// Looks through the words after the program's name, up to `--`.
 pub(crate) fn scan(words: &[OsString]) -> Scanned {
     let mut found = Scanned::default();
-    let mut words = words.iter().take_while(|word| *word != "--");
+    let mut words = words.iter().take_while(|word| *word != "--").peekable();
     while let Some(word) = words.next() {
         let text = word.to_string_lossy();
         let (flag, value) = match text.split_once('=') {
@@ -47,7 +53,9 @@ pub(crate) fn scan(words: &[OsString]) -> Scanned {
             _ => (text.clone().into_owned(), None),
         };
         if WITH_VALUE.contains(&flag.as_str()) {
-            if let Some(value) = value.or_else(|| words.next().cloned()) {
+            // What looks like a flag is none of its values.
+            let next = || words.next_if(|next| !next.to_string_lossy().starts_with('-')).cloned();
+            if let Some(value) = value.or_else(next) {
                 found.take(&flag, &value);
             }
         } else if ["-h", "--help", "-V", "--version"].contains(&flag.as_str()) {
@@ -55,9 +63,11 @@ pub(crate) fn scan(words: &[OsString]) -> Scanned {
         } else if !text.starts_with('-') && found.command.is_none() {
             found.command = COMMANDS.into_iter().find(|command| text == *command);
             // After a flag of a question this may be its value; before any it is meant as a command.
-            found.stray |= found.command.is_none();
+            found.stray |= found.command.is_none() && !found.answered;
         } else if !text.starts_with('-') && found.second.is_none() {
             found.second = Some(text.into_owned());
+        } else {
+            found.answered |= text.starts_with('-') && !WITHOUT_VALUE.contains(&flag.as_str());
         }
     }
     found
@@ -74,7 +84,9 @@ impl Scanned {
         match flag {
             "--rules" => self.rules.push(value.into()),
             "--catalog" => self.catalog.push(value.into()),
-            "--lang" => self.lang = [Lang::En, Lang::Zh].into_iter().find(|lang| value == lang.key()),
+            "--lang" => {
+                self.lang = [Lang::En, Lang::Zh].into_iter().find(|lang| value == lang.key()).or(self.lang);
+            }
             "--format" => self.json = value == "json",
             _ => {}
         }
@@ -98,5 +110,14 @@ mod tests {
         assert_eq!(words("--rules models models").command, Some("models"));
         assert!(!words("rules --rules broken check").reads_rules());
         assert!(words("rules --rules broken list check").reads_rules());
+        assert_eq!(words("recommend --color --lang zh").lang, Some(Lang::Zh));
+    }
+
+    #[test]
+    fn tells_a_slip_in_a_command_from_an_answer() {
+        assert!(words("recomend").stray);
+        assert!(words("--lang zh --quiet recomend").stray);
+        assert!(!words("--lang zh --task coding").stray);
+        assert!(!words("--lang zh recommend coding").stray);
     }
 }

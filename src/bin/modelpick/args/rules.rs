@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::{Answer, Origin};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::table::Ix;
-use modelpick::knowledge::words::text::Lang;
+use modelpick::knowledge::words::text::{Lang, Text};
 
-use super::{answered, arg};
+use super::answered;
+use super::grammar::{flag, question};
 use crate::failure::Failure;
-use crate::scan::Scanned;
 use crate::words;
 
 /// What to do with rules.
@@ -65,65 +65,60 @@ pub(crate) struct Test {
     pub(crate) format: String,
 }
 
-/// The commands below `rules`.
-pub(super) fn command(scanned: &Scanned, knowledge: &'static Knowledge, lang: Lang) -> Command {
-    let mut list = Command::new("list")
-        .about(words::ABOUT_RULES_LIST.fixed(lang))
-        .arg(flag("origin", words::HELP_ORIGIN.fixed(lang)))
-        .arg(path("firing", "FILE").long("firing").help(words::HELP_FIRING.fixed(lang)));
-    if scanned.command == Some("rules") && scanned.second.as_deref() == Some("list") {
-        // A question that is called like a flag of this command can be answered in the file.
-        let own = ["origin", "firing"];
-        let questions = knowledge.questions.iter().filter(|question| !own.contains(&&*question.id));
-        list = list.args(questions.map(|question| arg(question, knowledge, lang)));
+/// Flags of `rules list` that are called like what a question might be: such a question is answered in the file.
+const OF_LIST: [&str; 2] = ["origin", "firing"];
+
+/// The commands below `rules`; the flags of the questions are made only if they can be asked for.
+pub(super) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool) -> Command {
+    let about = |name: &'static str, about: &'static Text| Command::new(name).about(about.fixed(lang));
+    let file = path("firing", &words::VALUE_FILE, ValueHint::FilePath, lang).long("firing");
+    let mut list = about("list", &words::ABOUT_RULES_LIST)
+        .arg(flag("origin", &words::HELP_ORIGIN, lang))
+        .arg(file.help(words::HELP_FIRING.fixed(lang)));
+    if questions {
+        let asked = knowledge.questions.iter().filter(|asked| !OF_LIST.contains(&&*asked.id));
+        // They are told with `recommend`.
+        let hidden = |arg: Arg| arg.hide_short_help(true).hide_long_help(true);
+        list = list.args(asked.map(|asked| hidden(question(asked, knowledge, lang))));
     }
-    Command::new("rules")
-        .about(words::ABOUT_RULES.fixed(lang))
+    let folder = |help: &'static Text| {
+        path("folder", &words::VALUE_DIR, ValueHint::DirPath, lang).help(help.fixed(lang))
+    };
+    let word = |name: &'static str, value: &'static Text, help: &'static Text| {
+        Arg::new(name).value_name(value.fixed(lang)).help(help.fixed(lang))
+    };
+    let files = path("files", &words::VALUE_FILE, ValueHint::AnyPath, lang).num_args(0..);
+    about("rules", &words::ABOUT_RULES)
         .subcommand_required(true)
         .disable_help_subcommand(true)
-        .subcommand(check(lang))
-        .subcommand(test(lang))
+        .subcommand(
+            about("check", &words::ABOUT_RULES_CHECK)
+                .arg(folder(&words::HELP_CHECK_FOLDER))
+                .arg(flag("deny-warnings", &words::HELP_DENY_WARNINGS, lang))
+                .arg(format(&["json", "sarif", "github"], lang)),
+        )
+        .subcommand(
+            about("test", &words::ABOUT_RULES_TEST)
+                .arg(files.help(words::HELP_TEST_FILES.fixed(lang)))
+                .arg(word("like", &words::VALUE_WORD, &words::HELP_TEST_FILTER).long("filter"))
+                .arg(format(&["json", "junit"], lang)),
+        )
         .subcommand(list)
         .subcommand(
-            Command::new("show")
-                .about(words::ABOUT_RULES_SHOW.fixed(lang))
-                .arg(Arg::new("id").value_name("ID").required(true).help(words::HELP_RULE_ID.fixed(lang))),
+            about("show", &words::ABOUT_RULES_SHOW)
+                .arg(word("rule", &words::VALUE_ID, &words::HELP_RULE_ID).required(true)),
         )
-        .subcommand(
-            Command::new("init")
-                .about(words::ABOUT_RULES_INIT.fixed(lang))
-                .arg(path("folder", "DIR").help(words::HELP_INIT_FOLDER.fixed(lang))),
-        )
-        .subcommand(
-            Command::new("explain-code")
-                .about(words::ABOUT_EXPLAIN_CODE.fixed(lang))
-                .arg(Arg::new("code").value_name("CODE").help(words::HELP_CODE.fixed(lang))),
-        )
+        .subcommand(about("init", &words::ABOUT_RULES_INIT).arg(folder(&words::HELP_INIT_FOLDER)))
+        .subcommand(about("explain-code", &words::ABOUT_EXPLAIN_CODE).arg(word(
+            "code",
+            &words::VALUE_CODE,
+            &words::HELP_CODE,
+        )))
 }
 
-fn check(lang: Lang) -> Command {
-    Command::new("check")
-        .about(words::ABOUT_RULES_CHECK.fixed(lang))
-        .arg(path("folder", "DIR").help(words::HELP_CHECK_FOLDER.fixed(lang)))
-        .arg(flag("deny-warnings", words::HELP_DENY_WARNINGS.fixed(lang)))
-        .arg(format(&["json", "sarif", "github"], lang))
-}
-
-fn test(lang: Lang) -> Command {
-    let filter = Arg::new("filter").long("filter").value_name("TEXT");
-    Command::new("test")
-        .about(words::ABOUT_RULES_TEST.fixed(lang))
-        .arg(path("files", "FILE").num_args(0..).help(words::HELP_TEST_FILES.fixed(lang)))
-        .arg(filter.help(words::HELP_TEST_FILTER.fixed(lang)))
-        .arg(format(&["json", "junit"], lang))
-}
-
-fn path(name: &'static str, value: &'static str) -> Arg {
-    Arg::new(name).value_name(value).value_parser(value_parser!(PathBuf))
-}
-
-fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+fn path(name: &'static str, value: &'static Text, hint: ValueHint, lang: Lang) -> Arg {
+    let arg = Arg::new(name).value_name(value.fixed(lang));
+    arg.value_parser(value_parser!(PathBuf)).value_hint(hint)
 }
 
 /// `--format` in place of the one of the whole program.
@@ -131,12 +126,15 @@ fn format(others: &[&'static str], lang: Lang) -> Arg {
     // `table` is what other commands call what people read.
     let human = PossibleValue::new("human").alias("table");
     let values = std::iter::once(human).chain(others.iter().map(|other| PossibleValue::new(*other)));
-    let help = words::HELP_FORMAT.fixed(lang);
-    Arg::new("format").long("format").value_name("WORD").value_parser(values.collect::<Vec<_>>()).help(help)
+    Arg::new("format")
+        .long("format")
+        .value_name(words::VALUE_FORMAT.fixed(lang))
+        .value_parser(values.collect::<Vec<_>>())
+        .help(words::HELP_FORMAT.fixed(lang))
 }
 
 /// What was asked for.
-pub(super) fn asked(matches: &ArgMatches, knowledge: &Knowledge) -> Result<Rules, Failure> {
+pub(super) fn asked(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> Result<Rules, Failure> {
     let Some((name, inner)) = matches.subcommand() else {
         // The parser lets nothing through without one.
         return Ok(Rules::ExplainCode(None));
@@ -151,15 +149,15 @@ pub(super) fn asked(matches: &ArgMatches, knowledge: &Knowledge) -> Result<Rules
         }),
         "test" => Rules::Test(Test {
             files: inner.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect(),
-            filter: word("filter"),
+            filter: word("like"),
             format: word("format").unwrap_or_default(),
         }),
         "list" => Rules::List(Listed {
             origin: inner.get_flag("origin"),
             firing: path("firing"),
-            flags: answered(inner, knowledge)?,
+            flags: answered(inner, knowledge, lang)?,
         }),
-        "show" => Rules::Show(word("id").unwrap_or_default()),
+        "show" => Rules::Show(word("rule").unwrap_or_default()),
         "init" => Rules::Init(path("folder").unwrap_or_else(|| "modelpick-rules".into())),
         _ => Rules::ExplainCode(word("code")),
     })

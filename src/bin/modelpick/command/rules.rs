@@ -8,7 +8,9 @@ mod test;
 
 use modelpick::knowledge::reading::load::Loaded;
 use modelpick::knowledge::words::diagnostic::Code;
-use modelpick::knowledge::words::suggest::nearest;
+use modelpick::knowledge::words::suggest::{did_you_mean, nearest};
+
+use modelpick::knowledge::words::text::Lang;
 
 use crate::args::Rules;
 use crate::exit::Exit;
@@ -32,9 +34,9 @@ pub(crate) fn run(asked: &Rules, quiet: bool, scanned: &Scanned, style: Style<'_
 }
 
 /// The knowledge from its files, with the place of everything.
-fn read(scanned: &Scanned) -> Result<Loaded, Failure> {
+fn read(scanned: &Scanned, lang: Lang) -> Result<Loaded, Failure> {
     loading::read_files(loading::folders(scanned))
-        .map_err(|rejected| Failure::knowledge(&rejected, !scanned.json))
+        .map_err(|rejected| Failure::knowledge(&rejected, !scanned.json, lang))
 }
 
 fn explain_code(code: Option<&str>, style: Style<'_>) -> Result<Exit, Failure> {
@@ -45,7 +47,7 @@ fn explain_code(code: Option<&str>, style: Style<'_>) -> Result<Exit, Failure> {
         let near = nearest(written, Code::ALL.iter().map(|known| known.name()));
         let help = near.map_or_else(
             || words::NO_CODE_HELP.in_lang(style.lang).to_owned(),
-            |near| fill(words::DID_YOU_MEAN.in_lang(style.lang), &[("word", &near)]),
+            |near| did_you_mean(near).in_lang(style.lang).to_owned(),
         );
         let message = fill(words::NO_CODE.in_lang(style.lang), &[("code", &written)]);
         return Err(Failure::usage(message, Some(help)));

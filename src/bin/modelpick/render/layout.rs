@@ -80,6 +80,18 @@ fn units(text: &str) -> Vec<(bool, String)> {
     units
 }
 
+/// The text with a mark at each place where a line may be broken and no blank stands.
+pub(crate) fn marked(text: &str, mark: char) -> String {
+    let mut marked = String::with_capacity(text.len() * 2);
+    for (blank, unit) in units(text) {
+        if !marked.is_empty() {
+            marked.push(if blank { ' ' } else { mark });
+        }
+        marked.push_str(&unit);
+    }
+    marked
+}
+
 fn may_break(before: char, after: char) -> bool {
     const CLOSING: &str = "，。、；：？！）」』】》”’…·)],.;:!?%\u{a0}";
     const OPENING: &str = "（「『【《“‘([";

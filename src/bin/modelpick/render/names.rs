@@ -228,6 +228,7 @@ impl<'a> Names<'a> {
                 "provider" => provider,
                 _ => None,
             }
+            .or_else(|| self.k.attributes[clause.attribute].word(word))
             .map_or_else(|| word.to_string(), |name| self.say(name).to_owned()),
         )
     }

@@ -28,7 +28,7 @@ pub(super) fn run(asked: &Check, quiet: bool, scanned: &Scanned, style: Style<'_
         match loading::read_files(folders.clone()) {
             Err(rejected) => (None, rejected.diagnostics, rejected.files, 0),
             Ok(loaded) => {
-                let found = warnings(&loaded, style.lang);
+                let found = warnings(&loaded);
                 let suite = Suite::read(&from, loaded.files, &loaded.knowledge);
                 let all = [loaded.notes, found, suite.diagnostics].concat();
                 (Some(loaded.knowledge), all, suite.files, suite.cases.len())
@@ -45,9 +45,9 @@ pub(super) fn run(asked: &Check, quiet: bool, scanned: &Scanned, style: Style<'_
     let checked =
         Checked { files: &files, diagnostics: &diagnostics, knowledge: knowledge.as_ref(), tests, quiet };
     write(style, |out| match asked.format.as_str() {
-        "json" => rules::check_json(&checked, out),
+        "json" => rules::check_json(&checked, style, out),
         "sarif" => rules::sarif(&checked, style, out),
-        "github" => rules::github(&checked, out),
+        "github" => rules::github(&checked, style, out),
         _ => rules::check(&checked, style, out),
     })?;
     Ok(exit)

@@ -5,7 +5,7 @@ use modelpick::judging::situation::fires;
 use modelpick::knowledge::reading::file::Files;
 use modelpick::knowledge::stating::case::Case;
 use modelpick::knowledge::stating::rule::Rule;
-use modelpick::knowledge::words::suggest::nearest;
+use modelpick::knowledge::words::suggest::{did_you_mean, nearest};
 use modelpick::knowledge::words::table::Ix;
 
 use super::read;
@@ -23,10 +23,10 @@ use crate::write;
 
 /// Lists the rules, or those that fire.
 pub(super) fn list(asked: &Listed, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {
-    let loaded = read(scanned)?;
+    let loaded = read(scanned, style.lang)?;
     let knowledge = &loaded.knowledge;
     let given = asked.firing.is_some() || !asked.flags.is_empty();
-    let answers = together(asked.firing.as_deref(), &asked.flags, knowledge, !scanned.json)?;
+    let answers = together(asked.firing.as_deref(), &asked.flags, knowledge, (!scanned.json, style.lang))?;
     let wanted = |rule: &Rule| !given || fires(rule, &answers);
     let list: Vec<_> =
         knowledge.rules.enumerate().filter(|(_, rule)| wanted(rule)).map(|(at, _)| at).collect();
@@ -42,13 +42,13 @@ pub(super) fn list(asked: &Listed, scanned: &Scanned, style: Style<'_>) -> Resul
 
 /// Shows one rule, whole.
 pub(super) fn show(id: &str, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {
-    let loaded = read(scanned)?;
+    let loaded = read(scanned, style.lang)?;
     let knowledge = &loaded.knowledge;
     let Some(at) = knowledge.rules.position(|rule| rule.id == id) else {
         let near = nearest(id, knowledge.rules.iter().map(|rule| &*rule.id));
         let help = near.map_or_else(
             || words::NO_RULE_HELP.in_lang(style.lang).to_owned(),
-            |near| fill(words::DID_YOU_MEAN.in_lang(style.lang), &[("word", &near)]),
+            |near| did_you_mean(near).in_lang(style.lang).to_owned(),
         );
         let message = fill(words::NO_RULE.in_lang(style.lang), &[("rule", &id)]);
         return Err(Failure::usage(message, Some(help)));

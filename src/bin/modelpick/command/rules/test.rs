@@ -19,7 +19,7 @@ use crate::write;
 
 /// Runs the tests; one that fails ends in 4.
 pub(super) fn run(asked: &Test, quiet: bool, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {
-    let loaded = read(scanned)?;
+    let loaded = read(scanned, style.lang)?;
     let folders = loading::folders(scanned);
     let from = if !asked.files.is_empty() {
         From::Paths(&asked.files)
@@ -30,7 +30,7 @@ pub(super) fn run(asked: &Test, quiet: bool, scanned: &Scanned, style: Style<'_>
     };
     let Suite { files, cases, diagnostics } = Suite::read(&from, Files::default(), &loaded.knowledge);
     if !diagnostics.is_empty() {
-        return Err(Failure::knowledge(&Rejected { diagnostics, files }, !scanned.json));
+        return Err(Failure::knowledge(&Rejected { diagnostics, files }, !scanned.json, style.lang));
     }
     if cases.is_empty() {
         let help = words::NO_TESTS_HELP.in_lang(style.lang).to_owned();

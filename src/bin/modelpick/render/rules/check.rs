@@ -18,7 +18,7 @@ use crate::words::{self, fill};
 /// Writes it for a person.
 pub(crate) fn write(checked: &Checked<'_>, style: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = style.columns();
-    write!(out, "{}", draw(checked.diagnostics, checked.files, true))?;
+    write!(out, "{}", draw(checked.diagnostics, checked.files, true, style.lang))?;
     if let (Some(knowledge), false) = (checked.knowledge, checked.quiet) {
         exchange(knowledge, style, columns, out)?;
         covered(knowledge, style, columns, out)?;
@@ -112,14 +112,14 @@ fn stated(one: &Coverage, all: usize, style: Style<'_>) -> String {
 }
 
 /// Writes it for a program: `modelpick.check/1`.
-pub(crate) fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn json(checked: &Checked<'_>, style: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let count = |severity| checked.diagnostics.iter().filter(|one| one.severity == severity).count();
     let document = Document {
         schema: "modelpick.check/1",
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
-        diagnostics: checked.diagnostics.iter().map(|one| Told::of(one, checked.files)).collect(),
+        diagnostics: checked.diagnostics.iter().map(|one| Told::of(one, checked.files, style.lang)).collect(),
         exchange_rates: checked.knowledge.map(exchange_rates),
         coverage: checked.knowledge.map(|k| coverage(k).iter().map(|one| Covered::of(one, k)).collect()),
         tests: checked.tests,

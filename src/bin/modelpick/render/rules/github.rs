@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use modelpick::knowledge::words::diagnostic::Severity;
 
 use super::Checked;
+use crate::render::Style;
 
 /// Writes one line for each: `::error file=…,line=…,col=…::…`.
-pub(crate) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(checked: &Checked<'_>, style: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     for diagnostic in checked.diagnostics {
         let command = match diagnostic.severity {
             Severity::Error => "error",
@@ -30,8 +31,9 @@ pub(crate) fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()
             }
             write!(out, ",")?;
         }
-        let help = diagnostic.help.as_ref().map_or(String::new(), |help| format!("\n{help}"));
-        let message = data(&format!("{}{help}", diagnostic.message));
+        let help =
+            diagnostic.help.as_ref().map_or(String::new(), |help| format!("\n{}", help.in_lang(style.lang)));
+        let message = data(&format!("{}{help}", diagnostic.message.in_lang(style.lang)));
         writeln!(out, "title={}::{message}", property(diagnostic.code.name()))?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use modelpick::knowledge::reading::file::Files;
 use modelpick::knowledge::reading::locate::Located;
 use modelpick::knowledge::words::diagnostic::{Diagnostic, Place};
+use modelpick::knowledge::words::text::Lang;
 use serde::Serialize;
 
 /// A place: lines and columns from 1, in characters; the end is the column after the last.
@@ -43,15 +44,16 @@ struct Beside<'a> {
 
 impl<'a> Told<'a> {
     /// A diagnostic with lines and columns.
-    pub(super) fn of(diagnostic: &'a Diagnostic, files: &'a Files) -> Self {
+    pub(super) fn of(diagnostic: &'a Diagnostic, files: &'a Files, lang: Lang) -> Self {
         let beside = diagnostic.beside.as_ref();
         Self {
             code: diagnostic.code.name(),
             severity: diagnostic.severity.word(),
-            message: &diagnostic.message,
-            help: diagnostic.help.as_deref(),
+            message: diagnostic.message.in_lang(lang),
+            help: diagnostic.help.as_ref().map(|help| help.in_lang(lang)),
             at: At::of(diagnostic.place, files),
-            beside: beside.map(|(place, label)| Beside { label, at: At::of(Some(*place), files) }),
+            beside: beside
+                .map(|(place, label)| Beside { label: label.in_lang(lang), at: At::of(Some(*place), files) }),
         }
     }
 }

@@ -16,7 +16,10 @@ pub(crate) fn write(checked: &Checked<'_>, style: Style<'_>, out: &mut dyn Write
     let mut codes: Vec<_> = checked.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort();
     codes.dedup();
-    let results = checked.diagnostics.iter().map(|diagnostic| Result::of(diagnostic, &codes, checked.files));
+    let results = checked
+        .diagnostics
+        .iter()
+        .map(|diagnostic| Result::of(diagnostic, (&codes, checked.files), style.lang));
     let driver = Driver {
         name: "modelpick",
         version: env!("CARGO_PKG_VERSION"),
@@ -132,8 +135,8 @@ impl Rule<'_> {
 }
 
 impl<'a> Result<'a> {
-    fn of(diagnostic: &'a Diagnostic, codes: &[Code], files: &Files) -> Self {
-        let help = diagnostic.help.as_ref().map_or(String::new(), |help| format!("\n{help}"));
+    fn of(diagnostic: &'a Diagnostic, (codes, files): (&[Code], &Files), lang: Lang) -> Self {
+        let help = diagnostic.help.as_ref().map_or(String::new(), |help| format!("\n{}", help.in_lang(lang)));
         let beside = diagnostic.beside.as_ref();
         Self {
             rule_id: diagnostic.code.name(),
@@ -143,10 +146,10 @@ impl<'a> Result<'a> {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             },
-            message: Message { text: format!("{}{help}", diagnostic.message).into() },
+            message: Message { text: format!("{}{help}", diagnostic.message.in_lang(lang)).into() },
             locations: location(diagnostic.place, None, files).into_iter().collect(),
             related_locations: beside
-                .and_then(|(place, label)| location(Some(*place), Some(label), files))
+                .and_then(|(place, label)| location(Some(*place), Some(label.in_lang(lang)), files))
                 .into_iter()
                 .collect(),
         }
