@@ -29,6 +29,11 @@ const LINES: &[(&[&str], &[&str], &[&str])] = &[
     (&["modelpick", "models", "deepseek/deepseek-v4-p"], &["deepseek/deepseek-v4-pro"], &[]),
     (&["modelpick", "models", "--"], &["--rules", "--format"], &["--audience"]),
     (&["modelpick", "completions", ""], &SHELLS, &[]),
+    (&["modelpick", "rules", ""], &["check", "test", "list", "show", "init", "explain-code"], &["recommend"]),
+    (&["modelpick", "rules", "show", "priority-c"], &["priority-cost"], &["priority-speed"]),
+    (&["modelpick", "rules", "explain-code", "unknown-k"], &["unknown-key"], &["unknown-id"]),
+    (&["modelpick", "rules", "check", "--format", ""], &["human", "json", "sarif", "github"], &["junit"]),
+    (&["modelpick", "rules", "list", "--task", "cod"], &["coding"], &["agent"]),
 ];
 
 fn modelpick(folder: &Path) -> Command {

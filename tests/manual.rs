@@ -8,7 +8,20 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 5] = ["recommend", "models", "questions", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "recommend",
+    "models",
+    "questions",
+    "rules",
+    "rules check",
+    "rules test",
+    "rules list",
+    "rules show",
+    "rules init",
+    "rules explain-code",
+    "completions",
+    "man",
+];
 
 /// What a line of a page may begin with if it is no text.
 const MACROS: [&str; 10] =
