@@ -15,5 +15,6 @@ pub mod relax;
 pub mod roles;
 pub mod stability;
 pub mod verify;
+mod warnings;
 
 pub use recommend::{recommend, recommend_first};

@@ -36,6 +36,7 @@ const NAMED: &[(&str, &[&str])] = &[
     (
         "comfy_table",
         &[
+            "src/bin/modelpick/render/grid.rs",
             "src/bin/modelpick/render/models_table.rs",
             "src/bin/modelpick/render/questions_table.rs",
             "src/bin/modelpick/render/recommendation_table.rs",
@@ -99,6 +100,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("src/judging", "judging"),
     ("src/deciding", "deciding"),
     ("src/authoring", "authoring"),
+    ("src/vouching", "vouching"),
 ];
 
 /// Files that use a layer which is not before them.

@@ -32,10 +32,24 @@ fn lines(path: &Path) -> Vec<String> {
     fs::read_to_string(path).unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
+/// The text with `…` for the names of exact contents, which every edit of a rule or a fact changes.
+fn without_hashes(text: &str) -> String {
+    const NAME: &str = "sha256:";
+    let mut parts = text.split(NAME);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|letter: char| letter.is_ascii_hexdigit());
+        let whole = part.len() - rest.len() == 64;
+        kept.extend([NAME, if whole { "…" } else { "" }, if whole { rest } else { part }]);
+    }
+    kept
+}
+
 fn compare(folder: &Path, name: &str, found: &str, wrong: &mut Vec<String>) {
+    let found = without_hashes(found);
     let path = folder.join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, found).expect("the case can be written");
+        fs::write(&path, &found).expect("the case can be written");
         return;
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();

@@ -39,3 +39,5 @@ mod rules;
 mod scenarios;
 #[cfg(test)]
 mod verify;
+#[cfg(test)]
+mod vouching;

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 16] = [
     "recommend",
     "models",
     "questions",
@@ -19,6 +19,10 @@ const COMMANDS: [&str; 12] = [
     "rules show",
     "rules init",
     "rules explain-code",
+    "evidence",
+    "catalog",
+    "catalog stats",
+    "catalog check",
     "completions",
     "man",
 ];
@@ -110,7 +114,8 @@ fn a_folder_gets_a_page_for_each_command() {
         assert!(page.contains("\n\\fB\\-\\-rules\\fR"), "{name} lacks the flags of every command");
         names.insert(name);
     }
-    let mut wanted: BTreeSet<_> = COMMANDS.iter().map(|command| format!("modelpick-{command}.1")).collect();
+    let mut wanted: BTreeSet<_> =
+        COMMANDS.iter().map(|command| format!("modelpick-{}.1", command.replace(' ', "-"))).collect();
     wanted.insert("modelpick.1".into());
     assert_eq!(names, wanted);
 }

@@ -1,6 +1,7 @@
 //! What was measured, and the strength that it shows.
 
 pub mod ability;
+pub mod account;
 pub mod benchmark;
 mod calibration;
 mod doubt;
@@ -9,6 +10,7 @@ mod linear;
 pub(crate) mod measure;
 mod posterior;
 mod prior;
+pub mod record;
 mod rounds;
 mod sensor;
 mod settings;

@@ -6,6 +6,7 @@ mod assemble;
 mod attributes;
 mod benchmarks;
 pub mod cases;
+mod catalog;
 mod complete;
 mod conditions;
 mod criteria;

@@ -12,12 +12,12 @@ use knowledge::words::table::Ix;
 use super::explain::{applied, contributions, score};
 use super::lookahead::change;
 use super::rank::{Standing, rank};
-use super::recommendation::{Change, Excluded, Ranked, Reason, Recommendation, Unanswered, Warning};
+use super::recommendation::{Change, Excluded, Ranked, Reason, Recommendation, Unanswered};
 use super::relax::relaxations;
 use super::roles::roles;
 use super::stability::stability;
+use super::warnings::warnings;
 use crate::judging::cost::bill;
-use crate::judging::effect::wanted_tags;
 use crate::judging::judgement::Judgement;
 use crate::judging::score::estimated;
 use crate::judging::situation::{Situation, number};
@@ -38,16 +38,17 @@ pub fn recommend_first(knowledge: &Knowledge, answers: Answers, detailed: usize)
     let situation = &judgement.situation;
     let advises = |at: &_| knowledge.rules[*at].advise.is_some();
     let stakes_open = situation.answers.get(knowledge.ranking.floor.question).is_none();
+    let standing: Vec<_> = (0..)
+        .zip(&standings)
+        .map(|(at, standing)| ranked(&judgement, standing, at < detailed || standing.rank == 1))
+        .collect();
     Recommendation {
         roles: roles(&judgement, &standings),
         stability: stability(&judgement, &standings),
         weightless: weightless(situation),
-        warnings: warnings(&judgement, &standings, detailed),
+        warnings: warnings(&judgement, &standing, detailed),
         relaxations: if standings.is_empty() { relaxations(&judgement, &excluded) } else { Vec::new() },
-        ranked: (0..)
-            .zip(&standings)
-            .map(|(at, standing)| ranked(&judgement, standing, at < detailed || standing.rank == 1))
-            .collect(),
+        ranked: standing,
         not_enough_known: unknown.iter().map(|standing| ranked(&judgement, standing, true)).collect(),
         excluded,
         advice: situation.fired.iter().copied().filter(advises).collect(),
@@ -159,34 +160,4 @@ fn weightless(situation: &Situation<'_>) -> Option<Vec<Ix<Rule>>> {
     took.sort();
     took.dedup();
     (situation.total_weight() == 0).then_some(took)
-}
-
-/// What the user should know; of what was claimed, only of the first `shown` models.
-fn warnings(judgement: &Judgement<'_>, standings: &[Standing], shown: usize) -> Vec<Warning> {
-    let situation = &judgement.situation;
-    let knowledge = situation.knowledge;
-    let mut warnings = Vec::new();
-    warnings.extend(judgement.yielded.iter().map(|rule| Warning::Yielded(*rule)));
-    let resting = standings.iter().filter(|standing| standing.rests_on_unknown);
-    warnings.extend(resting.map(|standing| Warning::RestsOnUnknown(standing.best)));
-    for standing in standings.iter().take(shown) {
-        let candidate = knowledge.catalog.candidates[standing.best];
-        let strengths = &knowledge.model(candidate).strengths;
-        for preferred in judgement.preferences() {
-            let Some(prefer) = &knowledge.rules[preferred.rule].prefer else { continue };
-            let wanted = wanted_tags(prefer, situation);
-            for (place, strength) in (0..).zip(strengths) {
-                if !wanted.iter().any(|tag| strength.tag == tag.as_str()) {
-                    continue;
-                }
-                if strength.contradicted {
-                    warnings.push(Warning::Contradicted(standing.best, place));
-                } else if strength.kind.is_only_claimed() {
-                    warnings.push(Warning::ClaimedNotMeasured(standing.best, place));
-                }
-            }
-        }
-    }
-    warnings.dedup();
-    warnings
 }

@@ -1,11 +1,13 @@
 //! The answer: data that renderers show and compute nothing from.
 
 use knowledge::describing::criterion::Criterion;
+use knowledge::describing::place::Gpu;
 use knowledge::describing::question::Question;
 use knowledge::evidence::ability::Estimate;
 use knowledge::stating::answer::Answers;
 use knowledge::stating::knowledge::Candidate;
 use knowledge::stating::rule::Rule;
+use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 
 pub use knowledge::stating::verdict::{Reason, Role};
@@ -218,6 +220,17 @@ pub enum Warning {
     Yielded(Ix<Rule>),
     /// The first place rests on a figure that is not known.
     RestsOnUnknown(Ix<Candidate>),
+    /// The price or the rent that a cost was worked out from is old.
+    OldPrice {
+        /// Whose cost.
+        candidate: Ix<Candidate>,
+        /// The day on which it was read.
+        as_of: Date,
+        /// Days from then to the newest fact of the catalogue.
+        days: i64,
+        /// The GPU that is rented; none for a price list.
+        gpu: Option<Ix<Gpu>>,
+    },
 }
 
 /// A smallest set of gates whose lifting lets something through.

@@ -4,6 +4,7 @@ use knowledge::describing::model::{Model, Offer, Route};
 use knowledge::describing::place::Gpu;
 use knowledge::describing::price::{Price, When};
 use knowledge::stating::knowledge::{Candidate, Facts, Knowledge};
+use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 
 use super::situation::Inputs;
@@ -33,6 +34,8 @@ pub struct Bill {
     pub millions: [f64; 3],
     /// Tokens written for each token of the answer.
     pub thinking: f64,
+    /// The day on which the price list said so.
+    pub as_of: Date,
 }
 
 /// How a cost was worked out.
@@ -97,7 +100,7 @@ fn within_free_tier(offer: &Offer, usual: f64, inputs: &Inputs) -> bool {
 fn hosted(knowledge: &Knowledge, offer: &Offer, thinking: f64, inputs: &Inputs) -> Option<Cost> {
     let millions = millions(thinking, inputs);
     let at = |when: When| {
-        let amounts = per_million(knowledge, offer, when, inputs)?;
+        let (amounts, _) = per_million(knowledge, offer, when, inputs)?;
         Some(amounts.iter().zip(&millions).map(|(price, count)| price * count).sum::<f64>())
     };
     if let Some(value) = at(When::Batch).filter(|_| inputs.batch) {
@@ -118,9 +121,9 @@ pub fn bill(knowledge: &Knowledge, candidate: Candidate, cost: &Cost, inputs: &I
     let Basis::Prices { batch } = cost.basis else { return None };
     let offer = knowledge.offer(candidate);
     let times: &[When] = if batch { &[When::Batch] } else { &TIMES };
-    let per_million = times.iter().find_map(|&when| per_million(knowledge, offer, when, inputs))?;
+    let (per_million, as_of) = times.iter().find_map(|&when| per_million(knowledge, offer, when, inputs))?;
     let thinking = candidate.facts.thinking;
-    Some(Bill { per_million, millions: millions(thinking, inputs), thinking })
+    Some(Bill { per_million, millions: millions(thinking, inputs), thinking, as_of })
 }
 
 /// Millions of tokens a month: fresh input, cached input, output with thinking.
@@ -130,13 +133,18 @@ fn millions(thinking: f64, inputs: &Inputs) -> [f64; 3] {
     [fresh, cached, inputs.tokens_out * thinking].map(|tokens| inputs.requests * tokens / 1e6)
 }
 
-/// US dollars for a million tokens: fresh input, cached input, output.
-fn per_million(knowledge: &Knowledge, offer: &Offer, when: When, inputs: &Inputs) -> Option<[f64; 3]> {
+/// US dollars for a million tokens (fresh input, cached input, output), and the day on which the list said so.
+fn per_million(
+    knowledge: &Knowledge,
+    offer: &Offer,
+    when: When,
+    inputs: &Inputs,
+) -> Option<([f64; 3], Date)> {
     let price = row(&offer.prices, when, inputs.tokens_in)?;
     let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
     let input = price.input? / per_usd;
     let cached = price.cached_input.map_or(input, |amount| amount / per_usd);
-    Some([input, cached, price.output? / per_usd])
+    Some(([input, cached, price.output? / per_usd], price.as_of))
 }
 
 /// The row that holds at a time for prompts of a length: the smallest limit that they keep, else none.

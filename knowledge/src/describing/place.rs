@@ -4,6 +4,7 @@ use crate::words::list::List;
 use databake::Bake;
 
 use super::source::Source;
+use crate::words::date::Date;
 use crate::words::str::Str;
 use crate::words::text::Text;
 
@@ -91,6 +92,8 @@ pub struct Gpu {
     pub memory: f64,
     /// US dollars an hour for one, if known.
     pub rent: Option<f64>,
+    /// The day on which that was read.
+    pub as_of: Date,
 }
 
 /// A class of devices.

@@ -19,6 +19,8 @@ pub struct Ranking {
     pub least_known: f64,
     /// How many models are shown, co-winners aside.
     pub show: usize,
+    /// A price in use that is this many days older than the catalogue is warned of, if any is.
+    pub stale_after: Option<i64>,
     /// The least ability by stakes.
     pub floor: Floor,
     /// How co-winners are ordered, by a choice of a question.

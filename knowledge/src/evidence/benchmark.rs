@@ -44,4 +44,6 @@ pub struct Score {
     pub score: f64,
     /// Half the width of its 95 % interval, if the leaderboard gives one.
     pub half_width: Option<f64>,
+    /// The variant that was measured, in the leaderboard's words, if its file says.
+    pub row: Option<Str>,
 }

@@ -64,6 +64,7 @@
 //! order, which is exact where `kinship` is 0 and slopes and variances are right. The newest
 //! independent general rating board fixes the scale (offset 0).
 
+use super::account::Account;
 use super::rounds::Rounds;
 use std::collections::BTreeMap;
 
@@ -79,6 +80,17 @@ pub enum Scale {
     Percent,
     /// Any other unit that is linear in ability, higher is better.
     Points,
+}
+
+/// Who measured a board. The first may fix the scale before the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// A third party.
+    Independent,
+    /// The user: as good as a third party, but few rows of theirs must not shift everybody's scale.
+    Own,
+    /// The models' vendors.
+    Vendor,
 }
 
 /// One score on a board.
@@ -101,8 +113,8 @@ pub struct Board {
     pub capability: usize,
     /// What its numbers are.
     pub scale: Scale,
-    /// Measured by a third party rather than by the models' vendors.
-    pub independent: bool,
+    /// Who measured.
+    pub by: By,
     /// Age against the catalogue's date, in days, 0 or more.
     pub age_days: f64,
     /// The scores; more than one of a model is allowed.
@@ -183,6 +195,8 @@ pub struct Fitted {
     pub prior: PriorFit,
     /// Sd of the deviation by capability, rating points; 0 for the general one.
     pub deviation_sd: Vec<f64>,
+    /// What each estimate is made of: one for each model, in their order.
+    pub accounts: Vec<Account>,
 }
 
 impl Estimate {

@@ -2,7 +2,7 @@
 
 use super::ability::{Ability, Measured};
 use super::benchmark::{Benchmark, Scale};
-use super::fit::{self, Board, Row, Settings, Traits};
+use super::fit::{self, Board, By, Fitted, Row, Settings, Traits};
 use crate::describing::attribute::{Attribute, Kind, Value, Words};
 use crate::describing::model::Model;
 use crate::describing::source::Kind as Source;
@@ -16,14 +16,14 @@ const FIRST_DAY: i64 = 19_358;
 
 /// What abilities are fitted to.
 #[derive(Debug)]
-pub(crate) struct Evidence {
+pub(crate) struct Inputs {
     capabilities: usize,
     boards: Vec<Board>,
     traits: Vec<Traits>,
     settings: Settings,
 }
 
-impl Evidence {
+impl Inputs {
     /// Collects it.
     pub(crate) fn of(catalog: &Catalog, attributes: &Table<Attribute>, benchmarks: &[Benchmark]) -> Self {
         // Ages are counted from the newest benchmark, so that a newer price moves no ability.
@@ -36,11 +36,15 @@ impl Evidence {
         }
     }
 
-    /// The ability of each model, at its place.
-    pub(crate) fn abilities(&self) -> List<Ability> {
-        let fitted = fit::fit(self.capabilities, &self.boards, &self.traits, &self.settings);
-        fitted.estimates.iter().map(ability).collect()
+    /// Fits the abilities to it.
+    pub(crate) fn fit(&self) -> Fitted {
+        fit::fit(self.capabilities, &self.boards, &self.traits, &self.settings)
     }
+}
+
+/// The ability of each model, at its place.
+pub(crate) fn abilities(fitted: &Fitted) -> List<Ability> {
+    fitted.estimates.iter().map(ability).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]
@@ -62,8 +66,12 @@ fn board(benchmark: &Benchmark, today: Date) -> Board {
             Scale::Percent => fit::Scale::Percent,
             Scale::Points => fit::Scale::Points,
         },
-        independent: matches!(benchmark.source.kind, Source::Independent | Source::Own),
-        age_days: days((today.days() - benchmark.source.as_of.days()).max(0)),
+        by: match benchmark.source.kind {
+            Source::Independent => By::Independent,
+            Source::Own => By::Own,
+            Source::Vendor | Source::Derived | Source::Seed => By::Vendor,
+        },
+        age_days: days(benchmark.source.as_of.age(today)),
         rows: benchmark.scores.iter().map(row).collect(),
     }
 }

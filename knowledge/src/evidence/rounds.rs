@@ -2,6 +2,7 @@
 //!
 //! The formulas stand in `fit`; here is their order.
 
+use super::account::Account;
 use super::calibration::{Calibration, Witness};
 use super::doubt::Doubt;
 use super::fit::{Board, Fitted, Traits};
@@ -147,9 +148,14 @@ impl<'a> Rounds<'a> {
 
     /// The posterior of one model from the given readings.
     fn posterior(&self, model: usize, sights: &[Sight]) -> Option<Posterior> {
-        let expected = dot(&self.coefficients, self.regressors.get(model)?);
-        let residual = self.design.residual(self.models.get(model)?, &self.residuals);
+        let (expected, residual) = self.prior(model)?;
         Some(Posterior::of(sights, expected, residual, &self.spread))
+    }
+
+    /// The expected general strength of one model, and the variance around it.
+    fn prior(&self, model: usize) -> Option<(f64, f64)> {
+        let expected = dot(&self.coefficients, self.regressors.get(model)?);
+        Some((expected, self.design.residual(self.models.get(model)?, &self.residuals)))
     }
 
     /// Mean squared deviation by capability, drawn towards that of all capabilities together.
@@ -215,9 +221,16 @@ impl<'a> Rounds<'a> {
                 doubt.estimate(posterior, sights, &general, &self.spread)
             })
             .collect();
+        let models = view.posteriors.iter().zip(&view.sights).enumerate();
+        let accounts = models
+            .filter_map(|(model, (posterior, sights))| {
+                Some(Account::of(posterior, sights, self.prior(model)?, &self.spread))
+            })
+            .collect();
         let deviations = self.spread.deviations.iter();
         Fitted {
             estimates,
+            accounts,
             prior: self.design.describe(&self.coefficients, &self.residuals),
             deviation_sd: deviations.map(|variance| libm::sqrt(*variance)).collect(),
             boards: self.sensors.into_iter().map(Sensor::into_fit).collect(),

@@ -2,7 +2,7 @@
 //!
 //! All variances here are in squared rating points; scores keep the board's own unit.
 
-use super::fit::{Board, BoardFit, Scale};
+use super::fit::{Board, BoardFit, By, Scale};
 use super::linear::{count, mean};
 use super::settings::Settings;
 use core::cmp::{Ordering, Reverse};
@@ -33,7 +33,7 @@ pub(crate) struct Sensor {
     pub(crate) slope: f64,
     pub(crate) readings: Vec<Reading>,
     scale: Scale,
-    independent: bool,
+    by: By,
     age_days: f64,
     /// Mean score, in the board's (logit) unit.
     centre: f64,
@@ -99,7 +99,7 @@ impl Sensor {
         }
         let age_days = if board.age_days.is_finite() { board.age_days.clamp(0.0, GREATEST) } else { 0.0 };
         let drift = settings.age_drift * age_days / DAYS_A_YEAR;
-        let bias = if board.independent { 0.0 } else { settings.vendor_bias };
+        let bias = if board.by == By::Vendor { settings.vendor_bias } else { 0.0 };
         let (slope, slope_doubt, floor) = expected(board, &readings, settings);
         Self {
             id: board.id.clone(),
@@ -109,7 +109,7 @@ impl Sensor {
             slope,
             readings,
             scale: board.scale,
-            independent: board.independent,
+            by: board.by,
             age_days,
             centre,
             expected_slope: slope,
@@ -125,7 +125,7 @@ impl Sensor {
             .cmp(&other.id)
             .then(self.capability.cmp(&other.capability))
             .then(self.scale.cmp(&other.scale))
-            .then(self.independent.cmp(&other.independent))
+            .then(self.by.cmp(&other.by))
             .then(self.age_days.total_cmp(&other.age_days))
             .then(self.centre.total_cmp(&other.centre))
             .then(self.readings.len().cmp(&other.readings.len()))
@@ -139,12 +139,12 @@ impl Sensor {
             })
     }
 
-    /// A general board before any other, an independent one before a vendor's, then the newest,
+    /// A general board before any other, an independent one before a user's and that before a vendor's, then the newest,
     /// then the longest.
     fn distance_from_anchor(&self, other: &Self) -> Ordering {
         (self.capability != 0)
             .cmp(&(other.capability != 0))
-            .then((!self.independent).cmp(&!other.independent))
+            .then(self.by.cmp(&other.by))
             .then(self.age_days.total_cmp(&other.age_days))
             .then(Reverse(self.readings.len()).cmp(&Reverse(other.readings.len())))
     }

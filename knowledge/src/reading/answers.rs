@@ -100,17 +100,8 @@ fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Message {
 
 /// A model by its name or by another word for it, if only one has it.
 fn by_alias(word: &str, question: &Question, knowledge: &Knowledge) -> Option<u16> {
-    let wanted = word.to_lowercase();
-    let mut found = knowledge.catalog.models.iter().filter(|model| {
-        let names = [&model.name.en, &model.name.zh];
-        let last = model.id.rsplit('/').next().unwrap_or_default();
-        last == wanted || names.into_iter().chain(&model.aliases).any(|name| name.to_lowercase() == wanted)
-    });
-    let first = found.next()?;
-    if found.next().is_some() {
-        return None;
-    }
-    question.choice(&first.id)
+    let &[found] = knowledge.catalog.called(word).as_slice() else { return None };
+    question.choice(&knowledge.catalog.models[found].id)
 }
 
 fn choices(mut chosen: Vec<u16>, question: &Question) -> Result<Answer, NoAnswer> {

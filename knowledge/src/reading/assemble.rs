@@ -9,23 +9,20 @@ use super::hash;
 use super::invariants;
 use super::load::Documents;
 use super::names::Named;
-use super::places::{self, by_id, each};
+use super::places::{by_id, each};
 use super::tree::Node;
-use super::{attributes, benchmarks, conditions, criteria, finish, models, questions, ranking, rules, whole};
-use crate::describing::attribute::{Attribute, Part as Ids};
-use crate::describing::model::Model;
+use super::{attributes, catalog, conditions, criteria, finish, questions, ranking, rules, whole};
+use crate::describing::attribute::Part as Ids;
 use crate::describing::question::{Choice, From, Kind, Question};
 use crate::describing::ranking::Ranking;
-use crate::describing::source::Source;
-use crate::evidence::benchmark::Benchmark;
+use crate::evidence::measure::Inputs;
+use crate::evidence::record::Evidence;
 use crate::stating::knowledge::{Catalog, Knowledge};
 use crate::stating::roles::Roles;
-use crate::words::date::Date;
-use crate::words::diagnostic::{Code, Diagnostic, Place};
-use crate::words::list::List;
+use crate::words::diagnostic::Place;
 use crate::words::message::message;
 use crate::words::str::Str;
-use crate::words::table::{Ix, Table};
+use crate::words::table::Table;
 use crate::words::text::Text;
 
 /// Everything read and checked; `None` if a part without which the rest cannot be read is missing.
@@ -33,8 +30,8 @@ pub(crate) fn assemble(
     documents: &Documents,
     before: Option<&Catalog>,
     context: Context<'_>,
-) -> Option<Knowledge> {
-    let mut catalog = places(&documents.places, context)?;
+) -> Option<(Knowledge, Evidence)> {
+    let (mut catalog, places) = catalog::places(&documents.places, context)?;
     let root = Fields::open(&documents.rules, message!("a rules file", "规则文件"), context)?;
     let attributes = by_id(&root, "attribute", attributes::attribute);
     let headings = Table::new(each(&root, "heading", questions::heading));
@@ -45,7 +42,7 @@ pub(crate) fn assemble(
     };
     let criteria = Table::new(each(&root, "criterion", |fields| criteria::criterion(fields, &attributes)));
     whole::check_present(&root);
-    let (models, sources) = read_models(documents, &attributes, &questions, &catalog, context);
+    let (models, mut sources) = catalog::read_models(documents, &attributes, &questions, &catalog, context);
     let (rules, invariants) = {
         let ids = |part| ids(part, &catalog, &model_names);
         let vocabulary =
@@ -60,12 +57,14 @@ pub(crate) fn assemble(
     root.finish();
     catalog.models = Table::new(models);
     whole::check_size(&catalog, &questions, context);
-    let benchmarks = read_benchmarks(documents, &catalog, context);
+    let benchmarks = catalog::read_benchmarks(documents, &catalog, context);
     if context.problems.any_error() {
         return None;
     }
-    complete::facts(&mut catalog, &attributes, &benchmarks, &sources);
-    complete::abilities(&mut catalog, &attributes, &benchmarks, before);
+    complete::facts(&mut catalog, &attributes, &benchmarks, &mut sources);
+    let inputs = Inputs::of(&catalog, &attributes, &benchmarks);
+    let evidence = Evidence::new(sources, places, benchmarks, inputs);
+    complete::abilities(&mut catalog, &evidence, before);
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {
@@ -83,7 +82,7 @@ pub(crate) fn assemble(
     };
     knowledge.rules = finish::fix(rules, &knowledge);
     knowledge.questions = finish::readers(&knowledge);
-    Some(knowledge)
+    Some((knowledge, evidence))
 }
 
 fn read_ranking(root: &Fields<'_>, questions: &Table<Question>, context: Context<'_>) -> Option<Ranking> {
@@ -91,29 +90,6 @@ fn read_ranking(root: &Fields<'_>, questions: &Table<Question>, context: Context
     let ranking = ranking::ranking(&inner, questions);
     inner.finish();
     ranking
-}
-
-fn places(node: &Node, context: Context<'_>) -> Option<Catalog> {
-    let root = Fields::open(node, message!("a catalogue file", "模型目录文件"), context)?;
-    let vendors = by_id(&root, "vendor", places::vendor);
-    let providers = by_id(&root, "provider", |fields| places::provider(fields, &vendors));
-    let catalog = Catalog {
-        providers,
-        vendors,
-        licenses: by_id(&root, "license", places::license),
-        runtimes: by_id(&root, "runtime", places::runtime),
-        gpus: by_id(&root, "gpu", places::gpu),
-        devices: by_id(&root, "device", places::device),
-        currencies: by_id(&root, "currency", places::currency),
-        capabilities: Table::new(each(&root, "capability", places::capability)),
-        models: Table::default(),
-        abilities: List::default(),
-        evidence_hash: Str::default(),
-        candidates: Table::default(),
-        as_of: Date { year: 0, month: None, day: None },
-    };
-    root.finish();
-    Some(catalog)
 }
 
 /// Ids and names of all models, before the models themselves can be read: questions offer them as choices.
@@ -191,52 +167,4 @@ fn read_questions(root: &Fields<'_>, read: impl Fn(&Fields<'_>) -> Option<Questi
     let nowhere = root.place;
     questions::check_circles(&whole, |id| places.get(id).copied().unwrap_or(nowhere), root.context);
     whole
-}
-
-pub(crate) type Vouched = Vec<(Str, Source)>;
-
-fn read_models(
-    documents: &Documents,
-    attributes: &Table<Attribute>,
-    questions: &Table<Question>,
-    catalog: &Catalog,
-    context: Context<'_>,
-) -> (Vec<Model>, Vec<Vouched>) {
-    let beside = models::Beside {
-        attributes,
-        questions,
-        vendors: &catalog.vendors,
-        providers: &catalog.providers,
-        licenses: &catalog.licenses,
-        runtimes: &catalog.runtimes,
-        currencies: &catalog.currencies,
-    };
-    let read = |(id, node): (&String, &Node)| {
-        let good = id.split('/').count() == 2
-            && id.split('/').all(|part| crate::words::id::Grammar::Catalog.accepts(part));
-        if !good {
-            let message = message!("`{id}` is not the id of a model", "`{id}` 不是合法的模型 id");
-            let help = message!(
-                "a model's file is `models/<vendor>/<model>.toml`",
-                "模型文件应为 `models/<vendor>/<model>.toml`"
-            );
-            context.problems.push(Diagnostic::error(Code::BadId, node.place, message).help(help));
-            return None;
-        }
-        let model = models::model(id, node, beside, context);
-        if model.is_none() {
-            context.broken.borrow_mut().insert(id.clone());
-        }
-        model
-    };
-    documents.models.iter().filter_map(read).unzip()
-}
-
-fn read_benchmarks(documents: &Documents, catalog: &Catalog, context: Context<'_>) -> Vec<Benchmark> {
-    let models: BTreeMap<&str, Ix<Model>> =
-        catalog.models.enumerate().map(|(at, model)| (&*model.id, at)).collect();
-    let read = |(id, node): (&String, &Node)| {
-        benchmarks::benchmark(id, node, &catalog.capabilities, &models, context)
-    };
-    documents.benchmarks.iter().filter_map(read).collect()
 }

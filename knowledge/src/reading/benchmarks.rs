@@ -70,12 +70,12 @@ fn score(node: &Node, model: Ix<Model>, scale: Scale, context: Context<'_>) -> O
     let range = if scale == Scale::Percent { 0.0..=100.0 } else { -GREATEST..=GREATEST };
     if !matches!(node.value, Value::Table(_)) {
         let score = fields::number(node, "score", range, context)?;
-        return Some(Score { model, score, half_width: None });
+        return Some(Score { model, score, half_width: None, row: None });
     }
     let fields = Fields::open(node, message!("this score", "这个分数"), context)?;
     let score = fields.need_number("score", range);
     let half_width = fields.number("pm", 0.0..=GREATEST);
-    fields.text("row");
+    let row = fields.text("row");
     fields.finish();
-    Some(Score { model, score: score?, half_width })
+    Some(Score { model, score: score?, half_width, row })
 }

@@ -248,10 +248,11 @@ impl Reading<'_> {
     /// `kind:model`, or `yielded:rule`.
     fn warned(self, node: &Node) -> Option<Warned> {
         type Of = fn(Ix<Model>) -> Warned;
-        const KINDS: [(&str, Of); 3] = [
+        const KINDS: [(&str, Of); 4] = [
             ("claimed-not-measured", Warned::ClaimedNotMeasured),
             ("contradicted", Warned::Contradicted),
             ("rests-on-unknown", Warned::RestsOnUnknown),
+            ("old-price", Warned::OldPrice),
         ];
         let (place, word) = fields::word(node, "warns", self.context)?;
         let (kind, id) = word.split_once(':').unwrap_or((&word, ""));

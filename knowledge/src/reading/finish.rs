@@ -6,6 +6,7 @@ use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
 use crate::describing::question::Question;
 use crate::describing::ranking::{Derived, Speed};
+use crate::evidence::record::{Vouched, Whence};
 use crate::stating::answer::Answers;
 use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
@@ -15,80 +16,102 @@ use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
-/// Adds the looked-up figures to a model and its offers.
-pub(crate) fn look_up(model: &mut Model, attributes: &Table<Attribute>, catalog: &Catalog) {
-    let found: Vec<_> = of_model(model, catalog);
-    add(&mut model.figures, found, attributes);
+/// Adds the looked-up figures to a model and its offers, and notes where each comes from.
+pub(crate) fn look_up(
+    model: &mut Model,
+    vouched: &mut Vouched,
+    attributes: &Table<Attribute>,
+    catalog: &Catalog,
+) {
+    let found = of_model(model, catalog);
+    vouched.looked_up = add(&mut model.figures, found, attributes);
     let open = model.offers.iter().any(|offer| offer.route != Route::CloudApi);
     let completed = model.offers.iter().cloned().map(|mut offer| {
         let found = of_offer(&offer, open, attributes, catalog);
-        add(&mut offer.figures, found, attributes);
+        vouched.offers.push(add(&mut offer.figures, found, attributes));
         offer
     });
     model.offers = completed.collect();
 }
 
-fn add(figures: &mut List<(Ix<Attribute>, Value)>, found: Vec<(&str, Value)>, attributes: &Table<Attribute>) {
+/// A figure by the id of its attribute, and where it was found.
+type Found = (&'static str, Value, Whence);
+
+/// Adds what is not stated already; what was added, and where it comes from.
+fn add(
+    figures: &mut List<(Ix<Attribute>, Value)>,
+    found: Vec<Found>,
+    attributes: &Table<Attribute>,
+) -> Vec<(Ix<Attribute>, Whence)> {
     let mut all = figures.to_vec();
-    for (id, value) in found {
+    let mut added = Vec::new();
+    for (id, value, whence) in found {
         let place = attributes.position(|attribute| attribute.id == id);
         if let Some(at) = place.filter(|at| all.iter().all(|(known, _)| known != at)) {
             all.push((at, value));
+            added.push((at, whence));
         }
     }
     all.sort_by_key(|(at, _)| *at);
     *figures = all.into();
+    added
 }
 
-fn of_model(model: &Model, catalog: &Catalog) -> Vec<(&'static str, Value)> {
+fn of_model(model: &Model, catalog: &Catalog) -> Vec<Found> {
     let vendor = &catalog.vendors[model.vendor];
     let mut origin = vec![vendor.country];
     origin.extend(vendor.blocs.iter().copied());
     let sound = model.strengths.iter().filter(|strength| !strength.contradicted);
     let mut found = vec![
-        ("model", Value::Word(model.id)),
-        ("vendor", Value::Word(vendor.id)),
-        ("origin", Value::Words(origin.into())),
-        ("strengths", Value::Words(sound.map(|strength| strength.tag).collect())),
+        ("model", Value::Word(model.id), Whence::Model),
+        ("vendor", Value::Word(vendor.id), Whence::Model),
+        ("origin", Value::Words(origin.into()), Whence::Vendor),
+        ("strengths", Value::Words(sound.map(|strength| strength.tag).collect()), Whence::Model),
     ];
     if let Some(license) = model.license.map(|at| &catalog.licenses[at]) {
-        found.push(("license-class", Value::Word(license.class)));
-        found.push(("barred-regions", Value::Words(license.barred_regions)));
-        found.extend(license.max_monthly_users.map(|cap| ("max-monthly-users", Value::Number(cap))));
-        found.extend(license.max_monthly_revenue.map(|cap| ("max-monthly-revenue", Value::Number(cap))));
+        let caps = [
+            ("max-monthly-users", license.max_monthly_users),
+            ("max-monthly-revenue", license.max_monthly_revenue),
+        ];
+        let mut add = |id, value| found.push((id, value, Whence::License));
+        add("license-class", Value::Word(license.class));
+        add("barred-regions", Value::Words(license.barred_regions));
+        for (id, cap) in caps {
+            if let Some(cap) = cap {
+                add(id, Value::Number(cap));
+            }
+        }
     }
     found
 }
 
-fn of_offer(
-    offer: &Offer,
-    open: bool,
-    attributes: &Table<Attribute>,
-    catalog: &Catalog,
-) -> Vec<(&'static str, Value)> {
+fn of_offer(offer: &Offer, open: bool, attributes: &Table<Attribute>, catalog: &Catalog) -> Vec<Found> {
     let mut found = Vec::new();
     if let Some(provider) = offer.provider.map(|at| &catalog.providers[at]) {
-        found.extend(provider.country.map(|country| ("provider-country", Value::Word(country))));
-        found.extend(provider.available_in.map(|regions| ("available-in", Value::Words(regions))));
-        found.extend(provider.processed_in.map(|regions| ("processed-in", Value::Words(regions))));
+        let mut add =
+            |id, value: Option<Value>| found.extend(value.map(|value| (id, value, Whence::Provider)));
+        add("provider-country", provider.country.map(Value::Word));
+        add("available-in", provider.available_in.map(Value::Words));
+        add("processed-in", provider.processed_in.map(Value::Words));
     }
     if let Some(runtime) = offer.runtime.map(|at| &catalog.runtimes[at]) {
-        found.push(("device-classes", Value::Words(runtime.devices)));
+        found.push(("device-classes", Value::Words(runtime.devices), Whence::Runtime));
         if !runtime.chips.is_empty() {
-            found.push(("chips", Value::Words(runtime.chips)));
+            found.push(("chips", Value::Words(runtime.chips), Whence::Runtime));
         }
     }
     let tuned = attributes
         .position(|attribute| attribute.id == "fine-tuning")
         .and_then(|at| crate::stating::knowledge::find(&offer.figures, at).cloned());
+    let mut add = |id, value| found.push((id, value, Whence::Offer));
     match tuned {
-        _ if offer.route != Route::CloudApi && open => found.push(("tunable", Value::Flag(true))),
-        Some(tuned) => found.push(("tunable", tuned)),
+        _ if offer.route != Route::CloudApi && open => add("tunable", Value::Flag(true)),
+        Some(tuned) => add("tunable", tuned),
         None => {}
     }
     if offer.route == Route::CloudApi {
-        found.push(("free-tier", Value::Flag(offer.free.is_some())));
-        found.push(("batch", Value::Flag(offer.prices.iter().any(|price| price.when == When::Batch))));
+        add("free-tier", Value::Flag(offer.free.is_some()));
+        add("batch", Value::Flag(offer.prices.iter().any(|price| price.when == When::Batch)));
     }
     found
 }

@@ -11,6 +11,7 @@ use super::file::{File, Files, Part};
 use super::merge::{Disabled, Merge};
 use super::origins::Origins;
 use super::tree::{self, Node, Value};
+use crate::evidence::record::Evidence;
 use crate::stating::knowledge::Knowledge;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
 use crate::words::message::message;
@@ -29,6 +30,8 @@ pub struct Layers {
 pub struct Loaded {
     /// What was read.
     pub knowledge: Knowledge,
+    /// What stands behind its facts.
+    pub evidence: Evidence,
     /// What was set aside on the way.
     pub notes: Vec<Diagnostic>,
     /// Every file, to draw the notes with.
@@ -67,12 +70,12 @@ pub fn load_over(layers: Layers, before: Option<&Knowledge>) -> Result<Loaded, R
     let broken = RefCell::default();
     let context = Context { files: &files, disabled: &disabled, broken: &broken, problems: &problems };
     // A syntax error leaves holes: what is said about the rest of the files would be noise.
-    let knowledge = if problems.any_error() {
+    let read = if problems.any_error() {
         None
     } else {
         assemble(&documents, before.map(|before| &before.catalog), context)
     };
-    if knowledge.is_none() && !problems.any_error() {
+    if read.is_none() && !problems.any_error() {
         problems.push(Diagnostic {
             code: Code::DisabledReference,
             severity: Severity::Error,
@@ -90,10 +93,10 @@ pub fn load_over(layers: Layers, before: Option<&Knowledge>) -> Result<Loaded, R
     }
     let failed = problems.any_error();
     let diagnostics = problems.sorted();
-    match knowledge.filter(|_| !failed) {
-        Some(knowledge) => {
+    match read.filter(|_| !failed) {
+        Some((knowledge, evidence)) => {
             let origins = Origins::new(documents.rules, disabled);
-            Ok(Loaded { knowledge, notes: diagnostics, files, origins })
+            Ok(Loaded { knowledge, evidence, notes: diagnostics, files, origins })
         }
         None => Err(Rejected { diagnostics, files }),
     }

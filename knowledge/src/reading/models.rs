@@ -11,6 +11,7 @@ use crate::describing::place::{Currency, License, Provider, Runtime, Vendor};
 use crate::describing::price::{Free, Price, When};
 use crate::describing::question::Question;
 use crate::describing::source::{Kind, Source};
+use crate::evidence::record::Vouched;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::id::Grammar;
 use crate::words::message::message;
@@ -33,13 +34,13 @@ pub(crate) struct Beside<'a> {
 /// A million tokens cost less than this many of any currency: the dearest seen is 150 dollars.
 const DEAREST: f64 = 100_000.0;
 
-/// One model, with the sources of its facts.
+/// One model, with who vouches for it.
 pub(crate) fn model(
     id: &str,
     node: &Node,
     beside: Beside<'_>,
     context: Context<'_>,
-) -> Option<(Model, Vec<(Str, Source)>)> {
+) -> Option<(Model, Vouched)> {
     let fields = Fields::open(node, message!("model `{id}`", "模型 `{id}` "), context)?;
     let (folder, _) = id.split_once('/')?;
     let vendor = find(beside.vendors, folder, node.place, context);
@@ -53,18 +54,21 @@ pub(crate) fn model(
         find(beside.licenses, &word, place, context)
     });
     let claims = each(&fields, "claim", &Text::new("this claim", "这条说法"), claim);
+    let (claims, claimed): (Vec<_>, _) = claims.into_iter().unzip();
     let strengths = each(&fields, "strength", &Text::new("this strength", "这项长处"), |inner| {
         strength(inner, beside.questions, &claims)
     });
+    let (strengths, praised): (Vec<_>, _) = strengths.into_iter().unzip();
     let offers =
         each(&fields, "offer", &Text::new("this offer", "这个使用渠道"), |inner| offer(inner, beside));
     fields.finish();
     let sources: Vec<_> =
         sources.into_iter().filter_map(|(_, source, facts)| Some((facts, source?))).collect();
-    let vouched = sources
+    let facts = sources
         .into_iter()
         .flat_map(|(facts, source)| facts.into_iter().map(move |(_, fact)| (fact, source.clone())))
         .collect();
+    let vouched = Vouched { facts, strengths: praised, claims: claimed, ..Vouched::default() };
     let id = Str::from(id.to_owned());
     let model = Model {
         id,
@@ -144,7 +148,11 @@ fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<At
     }
 }
 
-fn strength(fields: &Fields<'_>, questions: &Table<Question>, claims: &[Claim]) -> Option<Strength> {
+fn strength(
+    fields: &Fields<'_>,
+    questions: &Table<Question>,
+    claims: &[Claim],
+) -> Option<(Strength, Source)> {
     for key in ["kind", "note", "source"] {
         fields.get(key);
     }
@@ -173,27 +181,27 @@ fn strength(fields: &Fields<'_>, questions: &Table<Question>, claims: &[Claim]) 
     if !fields.has("source") {
         fields.missing_source();
     }
-    let as_of = fields.get("source").and_then(|node| {
+    let source = fields.get("source").and_then(|node| {
         let inner = Fields::open_key(node, "source", fields.context)?;
         inner.one_of("kind", &Kind::ALL);
-        inner.text("url");
-        inner.text("note");
+        let (url, remark) = (inner.text("url"), inner.text("note"));
         let as_of = inner.need("as-of").and_then(|_| inner.date("as-of"));
         inner.finish();
-        as_of
+        Some(Source { url, as_of: as_of?, kind: kind?, note: remark })
     });
     let contradicted =
         claims.iter().any(|claim| claim.fact == tag && claim.verdict.en.starts_with("contradicted"));
-    Some(Strength { tag, kind: kind?, as_of: as_of?, note: said, contradicted })
+    let source = source?;
+    Some((Strength { tag, kind: source.kind, as_of: source.as_of, note: said, contradicted }, source))
 }
 
-fn claim(fields: &Fields<'_>) -> Option<Claim> {
+fn claim(fields: &Fields<'_>) -> Option<(Claim, Source)> {
     let (fact, says, verdict) = (fields.text("fact"), fields.need_both("says"), fields.need_both("verdict"));
     if fact.is_none() {
         fields.missing("fact");
     }
-    need_source(fields);
-    Some(Claim { fact: fact?, says: says?, verdict: verdict? })
+    let source = need_source(fields);
+    Some((Claim { fact: fact?, says: says?, verdict: verdict? }, source?))
 }
 
 fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {

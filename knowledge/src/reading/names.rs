@@ -2,6 +2,7 @@
 
 use super::fields::Context;
 use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
+use crate::describing::source::Source;
 use crate::words::diagnostic::{Code, Place};
 use crate::words::message::message;
 use crate::words::table::{Ix, Table};
@@ -25,6 +26,15 @@ macro_rules! named {
             fn id(&self) -> &str { &self.id }
         })*
     };
+}
+
+/// An entry with its source.
+impl<T: Named> Named for (T, Source) {
+    const WHAT: Text = T::WHAT;
+    const CODE: Code = T::CODE;
+    fn id(&self) -> &str {
+        self.0.id()
+    }
 }
 
 named! {

@@ -62,6 +62,18 @@ pub(crate) fn by_id<T: Named>(
     Table::new(entries)
 }
 
+/// The same, with the source of each entry at its place.
+pub(crate) fn by_id_sourced<T: Named>(
+    root: &Fields<'_>,
+    key: &'static str,
+    read: impl Fn(&Fields<'_>) -> Option<(T, Source)>,
+) -> (Table<T>, Vec<Source>) {
+    let mut entries = each(root, key, read);
+    entries.sort_by(|a, b| a.id().cmp(b.id()));
+    let (entries, sources) = entries.into_iter().unzip();
+    (Table::new(entries), sources)
+}
+
 /// A source under `source`; a problem if it is not there.
 pub(crate) fn need_source(fields: &Fields<'_>) -> Option<Source> {
     let Some(node) = fields.get("source") else {
@@ -94,29 +106,31 @@ pub(crate) fn strings_if_known(fields: &Fields<'_>, key: &'static str) -> Option
     fields.get(key).map(|_| strings(fields, key))
 }
 
-pub(crate) fn vendor(fields: &Fields<'_>) -> Option<Vendor> {
+pub(crate) fn vendor(fields: &Fields<'_>) -> Option<(Vendor, Source)> {
     let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
     let country = fields.id("country", Grammar::Kebab);
-    need_source(fields);
-    Some(Vendor { id: id?, name: name?, country: country?, blocs: strings(fields, "blocs") })
+    let source = need_source(fields);
+    let vendor = Vendor { id: id?, name: name?, country: country?, blocs: strings(fields, "blocs") };
+    Some((vendor, source?))
 }
 
-pub(crate) fn provider(fields: &Fields<'_>, vendors: &Table<Vendor>) -> Option<Provider> {
+pub(crate) fn provider(fields: &Fields<'_>, vendors: &Table<Vendor>) -> Option<(Provider, Source)> {
     let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
     let country = fields.get("country").and_then(|_| fields.id("country", Grammar::Kebab));
     let own = fields.words("first-party-of");
     let known =
         |(place, word): &(_, Str)| super::names::find(vendors, word, *place, fields.context).is_some();
     let first_party_of = own.into_iter().filter(known).map(|(_, word)| word).collect();
-    need_source(fields);
-    Some(Provider {
+    let source = need_source(fields);
+    let provider = Provider {
         id: id?,
         name: name?,
         country,
         first_party_of,
         available_in: strings_if_known(fields, "available-in"),
         processed_in: strings_if_known(fields, "processed-in"),
-    })
+    };
+    Some((provider, source?))
 }
 
 pub(crate) fn license(fields: &Fields<'_>) -> Option<License> {
@@ -139,34 +153,36 @@ pub(crate) fn license(fields: &Fields<'_>) -> Option<License> {
     })
 }
 
-pub(crate) fn runtime(fields: &Fields<'_>) -> Option<Runtime> {
+pub(crate) fn runtime(fields: &Fields<'_>) -> Option<(Runtime, Source)> {
     let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
     fields.one_of("use", &[("on-device", ()), ("server", ()), ("both", ())]);
-    need_source(fields);
+    let source = need_source(fields);
     let (devices, chips) = (strings(fields, "devices"), strings(fields, "chips"));
-    Some(Runtime { id: id?, name: name?, formerly: fields.text("formerly"), devices, chips })
+    let runtime = Runtime { id: id?, name: name?, formerly: fields.text("formerly"), devices, chips };
+    Some((runtime, source?))
 }
 
-pub(crate) fn gpu(fields: &Fields<'_>) -> Option<Gpu> {
+pub(crate) fn gpu(fields: &Fields<'_>) -> Option<(Gpu, Source)> {
     let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
     let (chip, memory) = (fields.id("chip", Grammar::Kebab), fields.need_number("memory", GIGABYTES));
     let rent = fields.number("rent", 0.01..=1000.0);
-    need_source(fields);
-    Some(Gpu { id: id?, name: name?, chip: chip?, memory: memory?, rent })
+    let source = need_source(fields)?;
+    let as_of = source.as_of;
+    Some((Gpu { id: id?, name: name?, chip: chip?, memory: memory?, rent, as_of }, source))
 }
 
-pub(crate) fn device(fields: &Fields<'_>) -> Option<Device> {
+pub(crate) fn device(fields: &Fields<'_>) -> Option<(Device, Source)> {
     let (id, name) = (fields.id("id", Grammar::Kebab), fields.need_both("name"));
     let (memory, share) =
         (fields.need_number("memory", GIGABYTES), fields.need_number("app-share", 0.01..=1.0));
-    need_source(fields);
-    Some(Device { id: id?, name: name?, memory: memory?, app_share: share? })
+    let source = need_source(fields)?;
+    Some((Device { id: id?, name: name?, memory: memory?, app_share: share? }, source))
 }
 
-pub(crate) fn currency(fields: &Fields<'_>) -> Option<Currency> {
+pub(crate) fn currency(fields: &Fields<'_>) -> Option<(Currency, Source)> {
     let (id, per_usd) = (fields.id("id", Grammar::Name), fields.need_number("per-usd", RATES));
-    need_source(fields);
-    Some(Currency { id: id?, per_usd: per_usd? })
+    let source = need_source(fields)?;
+    Some((Currency { id: id?, per_usd: per_usd? }, source))
 }
 
 pub(crate) fn capability(fields: &Fields<'_>) -> Option<Capability> {

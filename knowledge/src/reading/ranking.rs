@@ -18,6 +18,9 @@ const RATINGS: std::ops::RangeInclusive<f64> = 0.0..=4000.0;
 /// Differences between ratings, and no floor.
 const DIFFERENCES: std::ops::RangeInclusive<f64> = -4000.0..=4000.0;
 
+/// Days after which a price is old: up to ten years.
+const AGES: std::ops::RangeInclusive<i64> = 1..=3650;
+
 const BY: [(&str, By); 3] = [("ability", By::Ability), ("speed", By::Speed), ("cost", By::Cost)];
 
 /// The table `[ranking]`.
@@ -25,6 +28,7 @@ pub(crate) fn ranking(fields: &Fields<'_>, questions: &Table<Question>) -> Optio
     let tie_margin = fields.need_number("tie-margin", 0.0..=100.0);
     let least_known = fields.need_number("least-known", 0.0..=1.0);
     let show = fields.need("show").and_then(|_| fields.whole("show", 1..=100));
+    let stale_after = fields.whole("stale-after", AGES);
     let floor = part(fields, "floor", |inner| floor(inner, questions));
     let order = part(fields, "order", |inner| order(inner, questions));
     let derived = part(fields, "derived", derived);
@@ -32,6 +36,7 @@ pub(crate) fn ranking(fields: &Fields<'_>, questions: &Table<Question>) -> Optio
         tie_margin: tie_margin?,
         least_known: least_known?,
         show: usize::try_from(show?).ok()?,
+        stale_after,
         floor: floor?,
         order: order?,
         derived: derived?,

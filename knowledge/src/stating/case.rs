@@ -80,6 +80,8 @@ pub enum Warned {
     Contradicted(Ix<Model>),
     /// The first place of the model rests on an unknown figure.
     RestsOnUnknown(Ix<Model>),
+    /// The price or the rent behind the cost of the model is old.
+    OldPrice(Ix<Model>),
     /// The gate of a rule gave way.
     Yielded(Ix<Rule>),
 }

@@ -110,6 +110,25 @@ pub struct Facts {
     pub billions: Option<f64>,
 }
 
+impl Catalog {
+    /// The models that a word means: the one with this id; else those with this name or the last part of their id;
+    /// else those with it among their other words.
+    pub fn called(&self, word: &str) -> Vec<Ix<Model>> {
+        let wanted = word.to_lowercase();
+        let is = |name: &str| name.to_lowercase() == wanted;
+        let named = |model: &Model| {
+            let last = model.id.rsplit('/').next().unwrap_or_default();
+            is(last) || is(&model.name.en) || is(&model.name.zh)
+        };
+        let by: [&dyn Fn(&Model) -> bool; 3] =
+            [&|model| is(&model.id), &named, &|model| model.aliases.iter().any(|alias| is(alias))];
+        let found = |means: &dyn Fn(&Model) -> bool| -> Vec<_> {
+            self.models.enumerate().filter(|(_, model)| means(model)).map(|(at, _)| at).collect()
+        };
+        by.into_iter().map(found).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+}
+
 impl Knowledge {
     /// The model of a candidate.
     pub fn model(&self, candidate: Candidate) -> &Model {

@@ -42,6 +42,11 @@ impl Date {
         (1..=12).contains(&month) && (1..=days_in(self.year, month)).contains(&self.day.unwrap_or(1))
     }
 
+    /// Days from its first possible day to that of another date; 0 if that comes before it.
+    pub fn age(self, today: Self) -> i64 {
+        (today.days() - self.days()).max(0)
+    }
+
     /// Days since 1970-01-01 of its first possible day.
     pub fn days(self) -> i64 {
         // Days from civil, Howard Hinnant, "chrono-compatible low-level date algorithms", 2013.
@@ -117,6 +122,8 @@ mod tests {
         assert_eq!(Date::new(1970, 1, 1).unwrap().days(), 0);
         assert_eq!(Date::new(2000, 3, 1).unwrap().days(), 11_017);
         assert_eq!(Date::new(2026, 11, 23).unwrap().days(), 20_780);
+        let (month, today) = (Date::parse("2026-09").unwrap(), Date::new(2026, 11, 23).unwrap());
+        assert_eq!((month.age(today), today.age(month)), (83, 0));
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub(crate) mod manual;
 mod mistakes;
 mod outline;
 mod rules;
+mod vouched;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -25,6 +26,7 @@ use modelpick::knowledge::words::text::Lang;
 
 use self::outline::Outline;
 pub(crate) use self::rules::{Check, Listed, Rules, Test};
+pub(crate) use self::vouched::{Of, Vouched};
 use crate::failure::Failure;
 use crate::render::Format;
 use crate::scan::Scanned;
@@ -54,6 +56,8 @@ pub(crate) enum Asked {
     Questions,
     /// Look at rules, or check and test them.
     Rules(Rules),
+    /// Show what stands behind the facts.
+    Vouched(Vouched),
     /// Print the script with which a shell completes words.
     Completions(String),
     /// Print the manual, or write its pages into a folder.
@@ -140,6 +144,8 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge, lang: Lang) -> Resu
         Some(("models", inner)) => {
             Asked::Models(inner.get_many::<String>("filter").into_iter().flatten().cloned().collect())
         }
+        Some(("evidence", inner)) => Asked::Vouched(vouched::of_model(inner)),
+        Some(("catalog", inner)) => Asked::Vouched(vouched::of_catalog(inner)),
         Some(("recommend", inner)) => Asked::Recommend(Box::new(recommend(inner, knowledge, lang)?)),
         Some(("rules", inner)) => Asked::Rules(rules::asked(inner, knowledge, lang)?),
         Some(("completions", inner)) => {

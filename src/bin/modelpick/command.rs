@@ -5,3 +5,4 @@ pub(crate) mod man;
 pub(crate) mod models;
 pub(crate) mod recommend;
 pub(crate) mod rules;
+pub(crate) mod vouched;

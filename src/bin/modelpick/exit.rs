@@ -13,7 +13,7 @@ pub(crate) enum Exit {
     Usage,
     /// Rules or catalogue wrong.
     Knowledge,
-    /// A test of rules failed, or a warning that was denied came up.
+    /// A test of rules failed, a warning that was denied came up, or facts are older than they may be.
     Failed,
     /// Somebody left the questionnaire.
     Cancelled,

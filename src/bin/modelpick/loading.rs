@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 use modelpick::embedded;
+use modelpick::knowledge::evidence::record::Evidence;
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
 use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_over};
@@ -19,6 +20,18 @@ pub(crate) struct Known {
     pub(crate) knowledge: &'static Knowledge,
     /// What was set aside, drawn; empty if nothing was.
     pub(crate) notes: String,
+    /// What stands behind it, if anything was read.
+    evidence: Option<Evidence>,
+}
+
+impl Known {
+    /// What stands behind the knowledge. The built-in knowledge holds none of it, so its files are read for this.
+    pub(crate) fn evidence(self) -> Result<Evidence, Rejected> {
+        match self.evidence {
+            Some(evidence) => Ok(evidence),
+            None => Ok(read_files(Vec::new())?.evidence),
+        }
+    }
 }
 
 /// The built-in knowledge with the user's folder and the given folders over it.
@@ -26,12 +39,12 @@ pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known,
     let folders = folders(scanned);
     // What tells about broken rules must not fail because of them.
     if folders.is_empty() || !scanned.reads_rules() {
-        return Ok(Known { knowledge: embedded::knowledge(), notes: String::new() });
+        return Ok(Known { knowledge: embedded::knowledge(), notes: String::new(), evidence: None });
     }
-    let Loaded { knowledge, notes, files, .. } = read_files(folders)?;
+    let Loaded { knowledge, evidence, notes, files, .. } = read_files(folders)?;
     let notes = draw(&notes, &files, styled, lang);
     // Knowledge lives as long as the program, like the built-in one.
-    Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes })
+    Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes, evidence: Some(evidence) })
 }
 
 /// The built-in files with folders over them, with the place of everything.

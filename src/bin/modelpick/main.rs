@@ -87,6 +87,14 @@ fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Fail
             write(style, |out| render::models(&found, knowledge, style, out))?;
             Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
         }
+        Asked::Vouched(asked) => {
+            let evidence = known
+                .evidence()
+                .map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json, lang))?;
+            let found = command::vouched::look(asked, knowledge, &evidence, lang)?;
+            write(style, |out| render::vouched(&found, style, out))?;
+            Ok(found.exit())
+        }
         Asked::Questions => write(style, |out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
         Asked::Rules(asked) => command::rules::run(asked, args.quiet, scanned, style),
         Asked::Completions(shell) => {

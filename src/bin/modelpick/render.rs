@@ -1,9 +1,14 @@
 //! What a person or a program sees of a result. Renderers choose how much to show and compute nothing.
 
+mod abilities_json;
+mod abilities_table;
 mod account;
 pub(crate) mod choices;
+mod evidence_json;
+mod evidence_table;
 mod exclusions;
 pub(crate) mod figure;
+mod grid;
 mod json;
 pub(crate) mod layout;
 mod models_json;
@@ -12,12 +17,16 @@ mod money;
 mod names;
 mod notes;
 mod nothing_fits;
+mod old;
 mod questions_json;
 mod questions_table;
 mod ranked_json;
 mod recommendation_json;
 mod recommendation_table;
 pub(crate) mod rules;
+mod sources;
+mod stats_json;
+mod stats_table;
 mod warnings;
 
 use std::io::{self, Write};
@@ -28,6 +37,7 @@ use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
+use crate::command::vouched::{Found, What};
 use names::Names;
 
 /// In which form a result is written.
@@ -100,6 +110,18 @@ pub(crate) fn questions(k: &Knowledge, how: Style<'_>, out: &mut dyn Write) -> i
     match how.format {
         Format::Json => questions_json::write(k, how.lang, out),
         Format::Table => questions_table::write(k, how, out),
+    }
+}
+
+/// Writes what stands behind facts.
+pub(crate) fn vouched(found: &Found<'_>, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match (&found.what, how.format) {
+        (What::Model(at), Format::Json) => evidence_json::write(found, *at, how, out),
+        (What::Model(at), Format::Table) => evidence_table::write(found, *at, how, out),
+        (What::Stats(stats), Format::Json) => stats_json::write(found, stats, out),
+        (What::Stats(stats), Format::Table) => stats_table::write(found, stats, how, out),
+        (What::Old(old), Format::Json) => old::write_json(found, old, out),
+        (What::Old(old), Format::Table) => old::write(found, old, how, out),
     }
 }
 

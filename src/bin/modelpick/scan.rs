@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use modelpick::knowledge::words::text::Lang;
 
 /// Words that name a command.
-pub(crate) const COMMANDS: [&str; 6] = ["recommend", "models", "questions", "rules", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 8] =
+    ["recommend", "models", "questions", "rules", "evidence", "catalog", "completions", "man"];
 
 /// Words after `rules` that need no rules that can be used.
 const WITHOUT_RULES: [&str; 3] = ["check", "init", "explain-code"];

@@ -48,31 +48,22 @@ impl Checking<'_> {
     }
 
     pub(super) fn warns(&self, warned: Warned) -> bool {
-        self.found.warnings.iter().any(|warning| self.told(*warning) == Some(warned))
+        self.found.warnings.iter().any(|warning| self.told(*warning) == warned)
     }
 
     pub(super) fn warnings(&self) -> Vec<String> {
-        words(
-            self.found
-                .warnings
-                .iter()
-                .filter_map(|warning| self.told(*warning))
-                .map(|told| self.warned(told)),
-        )
+        words(self.found.warnings.iter().map(|warning| self.warned(self.told(*warning))))
     }
 
-    /// A warning as a case names it; nothing for one that no case can name.
-    pub(super) fn told(&self, warning: Warning) -> Option<Warned> {
-        if let Warning::ClaimedNotMeasured(at, _) = warning {
-            return Some(Warned::ClaimedNotMeasured(self.model(at)));
+    /// A warning as a case names it.
+    pub(super) fn told(&self, warning: Warning) -> Warned {
+        match warning {
+            Warning::ClaimedNotMeasured(at, _) => Warned::ClaimedNotMeasured(self.model(at)),
+            Warning::Contradicted(at, _) => Warned::Contradicted(self.model(at)),
+            Warning::RestsOnUnknown(at) => Warned::RestsOnUnknown(self.model(at)),
+            Warning::OldPrice { candidate, .. } => Warned::OldPrice(self.model(candidate)),
+            Warning::Yielded(rule) => Warned::Yielded(rule),
         }
-        if let Warning::Contradicted(at, _) = warning {
-            return Some(Warned::Contradicted(self.model(at)));
-        }
-        if let Warning::RestsOnUnknown(at) = warning {
-            return Some(Warned::RestsOnUnknown(self.model(at)));
-        }
-        if let Warning::Yielded(rule) = warning { Some(Warned::Yielded(rule)) } else { None }
     }
 
     pub(super) fn warned(&self, warned: Warned) -> String {
@@ -80,6 +71,7 @@ impl Checking<'_> {
             Warned::ClaimedNotMeasured(model) => format!("claimed-not-measured:{}", self.model_id(model)),
             Warned::Contradicted(model) => format!("contradicted:{}", self.model_id(model)),
             Warned::RestsOnUnknown(model) => format!("rests-on-unknown:{}", self.model_id(model)),
+            Warned::OldPrice(model) => format!("old-price:{}", self.model_id(model)),
             Warned::Yielded(rule) => format!("yielded:{}", self.knowledge.rules[rule].id),
         }
     }

@@ -1,9 +1,10 @@
 //! Worlds with a known answer: what is planted must come back, and no surer than it should.
 
+mod accounts;
 mod world;
 
 use super::super::linear::count;
-use super::{Board, Fitted, Row, Scale, Settings, Traits, fit};
+use super::{Board, By, Fitted, Row, Scale, Settings, Traits, fit};
 use world::{CAPABILITIES, DEVIATION, PLANS, Plan, RESIDUAL, World, plant};
 
 fn fitted(world: &World, settings: &Settings) -> Fitted {
@@ -199,7 +200,7 @@ fn a_board_of_one_unmoored_model_tells_nothing() {
         id: "lone".to_owned(),
         capability: 1,
         scale: Scale::Percent,
-        independent: true,
+        by: By::Independent,
         age_days: 0.0,
         rows: vec![row],
     });
@@ -232,7 +233,7 @@ fn broken_input_is_borne() {
         id: String::new(),
         capability,
         scale,
-        independent: false,
+        by: By::Vendor,
         age_days: f64::NAN,
         rows,
     };
@@ -260,6 +261,10 @@ fn broken_input_is_borne() {
             let (mean, sd) = estimate.mix(weights);
             assert!(mean.is_finite() && sd.is_finite() && sd > 0.0, "{fitted:?}");
         }
+    }
+    for reading in fitted.accounts.iter().flat_map(|account| &account.readings) {
+        let own = reading.own.unwrap_or(reading.general);
+        assert!(reading.general.points.is_finite() && own.difference.is_finite(), "{reading:?}");
     }
     let no_rounds = fit(2, &boards, &models, &Settings { rounds: 0, ..settings });
     assert_eq!(no_rounds.estimates.len(), 2);

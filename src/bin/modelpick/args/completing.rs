@@ -91,7 +91,7 @@ fn known(scanned: &Scanned, knowledge: &'static Knowledge, lang: Lang) -> Comman
 }
 
 fn with_values(arg: Arg, knowledge: &'static Knowledge, lang: Lang) -> Arg {
-    if arg.get_id() == "filter" {
+    if arg.get_id() == "filter" || arg.get_id() == "model" {
         return arg.add(ArgValueCandidates::new(move || {
             let models = knowledge.catalog.models.iter();
             models.map(|model| candidate(model.id.0, model.name.fixed(lang))).collect()

@@ -9,6 +9,7 @@ use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::{Lang, Text};
 
 use super::rules;
+use super::vouched;
 use crate::words::{self, fill};
 
 /// The shells that completion speaks to, and how each is told to use it.
@@ -63,6 +64,8 @@ pub(crate) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool
         .subcommand(models)
         .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
         .subcommand(rules::command(knowledge, lang, questions))
+        .subcommand(vouched::evidence(lang))
+        .subcommand(vouched::catalog(lang))
         .subcommand(completions)
         .subcommand(man)
 }

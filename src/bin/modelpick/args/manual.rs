@@ -51,6 +51,7 @@ pub(crate) fn pages(knowledge: &'static Knowledge, lang: Lang) -> Vec<Page> {
         let mut page = Roff::begin(&outline.name, knowledge, lang);
         page.opening(&outline);
         outline.parts.iter().for_each(|part| page.part(&part.heading, part));
+        // The page of the program tells what holds for every command.
         if command.get_name() == root.get_name() {
             page.ends();
         } else {

@@ -13,6 +13,12 @@ pub(crate) fn rough_points(hundredths: i64) -> String {
     format!("{}.{}", tenths.div_euclid(10), tenths.rem_euclid(10))
 }
 
+/// Points of so many tenths.
+#[expect(clippy::cast_precision_loss, reason = "tenths of ratings are far below 2^52")]
+pub(crate) fn points_of_tenths(tenths: i64) -> f64 {
+    tenths as f64 / 10.0
+}
+
 /// A bar for a score of 0..=100 in hundredths, in eighths of a column.
 pub(crate) fn bar(hundredths: i64, columns: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];

@@ -40,7 +40,7 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
 }
 
 /// The text in lines of so many columns. Lines are broken at blanks and between Chinese characters, but never
-/// before a closing or behind an opening mark.
+/// before a closing or behind an opening mark. An address that is longer than a line stays whole.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -51,8 +51,10 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
         } else if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
+        // Half an address leads nowhere.
+        let whole = unit.starts_with("http");
         for letter in unit.chars() {
-            if width(&line) + letter.width().unwrap_or(0) > columns {
+            if width(&line) + letter.width().unwrap_or(0) > columns && !whole {
                 lines.push(std::mem::take(&mut line));
             }
             line.push(if letter == FIXED { ' ' } else { letter });
@@ -199,6 +201,7 @@ mod tests {
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("a\u{a0}· b", 3), ["a ·", "b"]);
         assert_eq!(wrap("now 9 %", 6), ["now", "9 %"]);
+        assert_eq!(wrap("see https://a.example", 8), ["see", "https://a.example"]);
     }
 
     #[test]

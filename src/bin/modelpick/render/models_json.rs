@@ -175,7 +175,7 @@ impl<'a> Way<'a> {
 
 /// A row of a price list: amounts for a million tokens.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(crate) struct Row<'a> {
     input: Option<Number>,
     cached_input: Option<Number>,
     output: Option<Number>,
@@ -187,7 +187,8 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(k: &'a Knowledge, price: &'a Price) -> Self {
+    /// A row as it is.
+    pub(crate) fn of(k: &'a Knowledge, price: &'a Price) -> Self {
         let when = When::ALL.iter().find(|(_, when)| *when == price.when).map_or("", |(word, _)| word);
         Self {
             input: price.input.map(Number),

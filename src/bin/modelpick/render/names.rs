@@ -61,6 +61,11 @@ impl<'a> Names<'a> {
         self.how_with(self.k.offer(self.at(at)), None)
     }
 
+    /// How an offer is got.
+    pub(crate) fn how_offer(&self, offer: &Offer) -> String {
+        self.how_with(offer, None)
+    }
+
     /// How to get a model that stands.
     pub(crate) fn how_ranked(&self, ranked: &Ranked) -> String {
         self.how_with(self.k.offer(self.at(ranked.candidate)), Self::to_rent(ranked))
@@ -248,11 +253,20 @@ impl<'a> Names<'a> {
 
     /// What a strength is about: the label of its choice.
     pub(crate) fn tag(&self, strength: &Strength) -> String {
-        let named = strength.tag.split_once(':').and_then(|(question, choice)| {
+        self.tagged(&strength.tag)
+    }
+
+    /// What a tag is about: the label of its choice; that of an attribute; else the tag itself.
+    pub(crate) fn tagged(&self, tag: &str) -> String {
+        let named = tag.split_once(':').and_then(|(question, choice)| {
             let question = &self.k.questions[self.k.question(question)?];
             question.choices().iter().find(|known| known.id == choice)
         });
-        named.map_or_else(|| strength.tag.to_string(), |choice| self.say(&choice.label).to_owned())
+        let label = named.map(|choice| &choice.label).or_else(|| {
+            let attribute = self.k.attributes.iter().find(|attribute| attribute.id == tag);
+            attribute.map(|attribute| &attribute.label)
+        });
+        label.map_or_else(|| tag.to_owned(), |label| self.say(label).to_owned())
     }
 
     /// The class of a model's license, if known.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use modelpick::deciding::recommendation::{Reason, Recommendation};
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::{Answer, Origin};
+use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::date::Date;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -39,10 +40,7 @@ impl Serialize for Document<'_> {
         document.serialize_entry("schema", "modelpick.recommendation/1")?;
         document.serialize_entry("version", env!("CARGO_PKG_VERSION"))?;
         document.serialize_entry("lang", names.lang.key())?;
-        document.serialize_entry(
-            "knowledge",
-            &Versions { rules: &k.rules_hash, catalog: &k.catalog_hash, as_of: Day(k.catalog.as_of) },
-        )?;
+        document.serialize_entry("knowledge", &Versions::of(k))?;
         document.serialize_entry("answers", &Entries(|| answers(names)))?;
         let models = shown(r, k, how);
         document
@@ -74,10 +72,17 @@ impl Serialize for Document<'_> {
 
 /// What the answer rests on.
 #[derive(Serialize)]
-struct Versions<'a> {
+pub(crate) struct Versions<'a> {
     rules: &'a str,
     catalog: &'a str,
     as_of: Day,
+}
+
+impl<'a> Versions<'a> {
+    /// Of this knowledge.
+    pub(crate) fn of(k: &'a Knowledge) -> Self {
+        Self { rules: &k.rules_hash, catalog: &k.catalog_hash, as_of: Day(k.catalog.as_of) }
+    }
 }
 
 /// A date as text.

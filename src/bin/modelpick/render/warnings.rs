@@ -22,15 +22,17 @@ pub(crate) fn kind(warning: Warning) -> &'static str {
         Warning::Contradicted(..) => "contradicted",
         Warning::Yielded(_) => "yielded",
         Warning::RestsOnUnknown(_) => "rests-on-unknown",
+        Warning::OldPrice { .. } => "old-price",
     }
 }
 
 /// The candidate that it is about, if it is about one.
 pub(crate) fn candidate(warning: Warning) -> Option<Ix<Candidate>> {
     match warning {
-        Warning::ClaimedNotMeasured(at, _) | Warning::Contradicted(at, _) | Warning::RestsOnUnknown(at) => {
-            Some(at)
-        }
+        Warning::ClaimedNotMeasured(at, _)
+        | Warning::Contradicted(at, _)
+        | Warning::RestsOnUnknown(at)
+        | Warning::OldPrice { candidate: at, .. } => Some(at),
         Warning::Yielded(_) => None,
     }
 }
@@ -44,6 +46,16 @@ pub(crate) fn text(warning: Warning, names: Names<'_>) -> String {
         }
         Warning::RestsOnUnknown(at) => {
             names.fill(&words::WARN_RESTS_ON_UNKNOWN, &[("model", &names.model(at))])
+        }
+        Warning::OldPrice { candidate, as_of, days, gpu } => {
+            let (model, how) = (names.model(candidate), names.how(candidate));
+            let gpu = gpu.map(|gpu| names.say(&names.k.catalog.gpus[gpu].name));
+            let words = if gpu.is_some() { &words::WARN_OLD_RENT } else { &words::WARN_OLD_PRICE };
+            let gpu = gpu.unwrap_or_default();
+            names.fill(
+                words,
+                &[("model", &model), ("how", &how), ("gpu", &gpu), ("date", &as_of), ("days", &days)],
+            )
         }
         Warning::ClaimedNotMeasured(at, place) | Warning::Contradicted(at, place) => {
             let strength = names.k.model(names.at(at)).strengths.get(usize::from(place));

@@ -1,6 +1,6 @@
 //! Planted worlds: abilities are drawn first, then boards read them.
 
-use super::super::{Board, Row, Scale, Settings, Traits};
+use super::super::{Board, By, Row, Scale, Settings, Traits};
 
 /// A small generator (`SplitMix64`): G. L. Steele, D. Lea and C. H. Flood, 2014, "Fast Splittable
 /// Pseudorandom Number Generators".
@@ -132,7 +132,7 @@ impl Plan {
             id: self.id.to_owned(),
             capability: self.capability,
             scale: self.scale,
-            independent: true,
+            by: By::Independent,
             age_days: self.age_days,
             rows,
         }

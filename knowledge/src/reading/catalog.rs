@@ -1,0 +1,110 @@
+//! Reads the catalogue, part by part.
+
+use std::collections::BTreeMap;
+
+use super::fields::{Context, Fields};
+use super::load::Documents;
+use super::places::{self, by_id, by_id_sourced, each};
+use super::tree::Node;
+use super::{benchmarks, models};
+use crate::describing::attribute::Attribute;
+use crate::describing::model::Model;
+use crate::describing::question::Question;
+use crate::evidence::benchmark::Benchmark;
+use crate::evidence::record::{Places, Vouched};
+use crate::stating::knowledge::Catalog;
+use crate::words::date::Date;
+use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::list::List;
+use crate::words::message::message;
+use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
+
+/// The small files, with the sources of their entries.
+pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Places)> {
+    let root = Fields::open(node, message!("a catalogue file", "模型目录文件"), context)?;
+    let (vendors, of_vendors) = by_id_sourced(&root, "vendor", places::vendor);
+    let (providers, of_providers) =
+        by_id_sourced(&root, "provider", |fields| places::provider(fields, &vendors));
+    let (runtimes, of_runtimes) = by_id_sourced(&root, "runtime", places::runtime);
+    let (gpus, of_gpus) = by_id_sourced(&root, "gpu", places::gpu);
+    let (devices, of_devices) = by_id_sourced(&root, "device", places::device);
+    let (currencies, of_currencies) = by_id_sourced(&root, "currency", places::currency);
+    let catalog = Catalog {
+        providers,
+        vendors,
+        licenses: by_id(&root, "license", places::license),
+        runtimes,
+        gpus,
+        devices,
+        currencies,
+        capabilities: Table::new(each(&root, "capability", places::capability)),
+        models: Table::default(),
+        abilities: List::default(),
+        evidence_hash: Str::default(),
+        candidates: Table::default(),
+        as_of: Date { year: 0, month: None, day: None },
+    };
+    root.finish();
+    let sources = Places {
+        vendors: of_vendors,
+        providers: of_providers,
+        runtimes: of_runtimes,
+        gpus: of_gpus,
+        devices: of_devices,
+        currencies: of_currencies,
+    };
+    Some((catalog, sources))
+}
+
+/// Every model, with who vouches for it.
+pub(crate) fn read_models(
+    documents: &Documents,
+    attributes: &Table<Attribute>,
+    questions: &Table<Question>,
+    catalog: &Catalog,
+    context: Context<'_>,
+) -> (Vec<Model>, Vec<Vouched>) {
+    let beside = models::Beside {
+        attributes,
+        questions,
+        vendors: &catalog.vendors,
+        providers: &catalog.providers,
+        licenses: &catalog.licenses,
+        runtimes: &catalog.runtimes,
+        currencies: &catalog.currencies,
+    };
+    let read = |(id, node): (&String, &Node)| {
+        let good = id.split('/').count() == 2
+            && id.split('/').all(|part| crate::words::id::Grammar::Catalog.accepts(part));
+        if !good {
+            let message = message!("`{id}` is not the id of a model", "`{id}` 不是合法的模型 id");
+            let help = message!(
+                "a model's file is `models/<vendor>/<model>.toml`",
+                "模型文件应为 `models/<vendor>/<model>.toml`"
+            );
+            context.problems.push(Diagnostic::error(Code::BadId, node.place, message).help(help));
+            return None;
+        }
+        let model = models::model(id, node, beside, context);
+        if model.is_none() {
+            context.broken.borrow_mut().insert(id.clone());
+        }
+        model
+    };
+    documents.models.iter().filter_map(read).unzip()
+}
+
+/// Every benchmark, by id.
+pub(crate) fn read_benchmarks(
+    documents: &Documents,
+    catalog: &Catalog,
+    context: Context<'_>,
+) -> Vec<Benchmark> {
+    let models: BTreeMap<&str, Ix<Model>> =
+        catalog.models.enumerate().map(|(at, model)| (&*model.id, at)).collect();
+    let read = |(id, node): (&String, &Node)| {
+        benchmarks::benchmark(id, node, &catalog.capabilities, &models, context)
+    };
+    documents.benchmarks.iter().filter_map(read).collect()
+}

@@ -1,0 +1,121 @@
+//! A user's own evaluations enter the estimate like any other benchmark, move the advice, and are told.
+
+use std::path::Path;
+
+use knowledge::reading::answers::parse;
+use knowledge::reading::load::Loaded;
+use knowledge::stating::answer::{Answers, Origin};
+use knowledge::stating::knowledge::Knowledge;
+use modelpick::deciding::recommend_first;
+use modelpick::deciding::recommendation::{Ranked, Warning};
+use modelpick::knowledge;
+use modelpick::vouching::ability::account;
+use serde_json::Value;
+
+use super::{loaded, shipped};
+use crate::cli::run;
+
+/// What an office asks for that writes Chinese and looks at quality first.
+fn answers(knowledge: &Knowledge) -> Answers {
+    let mut answers = Answers::default();
+    for (question, word) in [("language", "zh"), ("priority", "accuracy"), ("deploy", "cloud-api")] {
+        let at = knowledge.question(question).expect("it is asked");
+        let answer = parse(word, &knowledge.questions[at], knowledge).expect("it is a choice");
+        answers.set(at, answer, Origin::Flag);
+    }
+    answers
+}
+
+fn first(knowledge: &Knowledge, count: usize) -> Vec<Ranked> {
+    recommend_first(knowledge, answers(knowledge), count).ranked.into_iter().take(count).collect()
+}
+
+fn model(knowledge: &Knowledge, ranked: &Ranked) -> String {
+    knowledge.model(knowledge.catalog.candidates[ranked.candidate]).id.to_string()
+}
+
+/// One file with three models: the winner fails, its runners-up do not.
+#[test]
+fn own_evaluations_change_the_winner() {
+    let (before, _) = shipped();
+    let leaders = first(&before, 3);
+    let [winner, second, third] = leaders.as_slice() else { panic!("three models fit") };
+    let [winner, second, third] = [winner, second, third].map(|one| model(&before, one));
+    let file = format!(
+        "name = {{ en = \"Our own office\", zh = \"我们的办公室\" }}\ncapability = \"general\"\nscale = \"rating\"\n\
+         source = {{ kind = \"own\", as-of = 2026-10-20 }}\n\
+         [scores]\n\"{winner}\" = {{ score = 1330, pm = 5 }}\n\"{second}\" = {{ score = 1450, pm = 5 }}\n\
+         \"{third}\" = {{ score = 1450, pm = 5 }}\n"
+    );
+    let Loaded { knowledge, evidence, .. } = loaded(&[("benchmarks/our-office.toml", file)]);
+    let after = first(&knowledge, 1);
+    assert_ne!(model(&knowledge, &after[0]), winner, "the advice stays");
+    for (id, sign) in [(&winner, -1.0), (&second, 1.0)] {
+        let at = knowledge.catalog.models.position(|model| model.id == id.as_str()).expect("it is there");
+        let account = account(&knowledge, &evidence, at).expect("it has an ability");
+        let reading = account.readings.iter().find(|one| one.benchmark.id == "our-office");
+        let reading = reading.expect("the evidence shows it");
+        assert!(reading.general.difference * sign > 1.0, "{id}: {reading:?}");
+        let ability = |knowledge: &Knowledge| knowledge.catalog.abilities[at.get()].general;
+        let moved = ability(&knowledge) - ability(&before);
+        assert!(moved * sign > 1.0, "{id}: moved by {moved}");
+    }
+    // Nobody else moves much: three rows of one's own do not shift the scale.
+    let abilities = |knowledge: &Knowledge| knowledge.catalog.abilities.to_vec();
+    for ((model, one), other) in
+        before.catalog.models.iter().zip(abilities(&before)).zip(abilities(&knowledge))
+    {
+        let own = [&winner, &second, &third].into_iter().any(|id| model.id == id.as_str());
+        let moved = (one.general - other.general).abs();
+        assert!(own || moved < 5.0, "{}: moved by {moved}", model.id);
+    }
+}
+
+/// What is older than the limit is warned of, of every model that is shown and of no other.
+#[test]
+fn old_prices_of_shown_models_are_warned_of() {
+    let (mut knowledge, _) = shipped();
+    let warned = |knowledge: &Knowledge| -> Vec<_> {
+        let found = recommend_first(knowledge, answers(knowledge), 4);
+        let old = found.warnings.iter().filter_map(|warning| match warning {
+            Warning::OldPrice { candidate, days, .. } => Some((*candidate, *days)),
+            _ => None,
+        });
+        let shown: Vec<_> = found.ranked.iter().take(4).map(|one| one.candidate).collect();
+        let old: Vec<_> = old.collect();
+        assert!(old.iter().all(|(at, _)| shown.contains(at)), "{old:?}");
+        old
+    };
+    knowledge.ranking.stale_after = Some(1);
+    let all = warned(&knowledge);
+    assert!(all.len() > 1, "{all:?}");
+    let oldest = all.iter().map(|(_, days)| *days).max().expect("there are some");
+    knowledge.ranking.stale_after = Some(oldest - 1);
+    assert_eq!(
+        warned(&knowledge),
+        all.iter().copied().filter(|(_, days)| *days == oldest).collect::<Vec<_>>()
+    );
+    knowledge.ranking.stale_after = Some(oldest);
+    assert_eq!(warned(&knowledge), []);
+    knowledge.ranking.stale_after = None;
+    assert_eq!(warned(&knowledge), []);
+}
+
+/// A program reads the same warning by its kind, with the model, in the language that it asks for.
+#[test]
+fn an_old_price_has_a_kind_of_its_own() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/old-prices-en");
+    for (lang, telling) in [("en", "check it with the seller"), ("zh", "请向卖方核实")] {
+        let args = ["recommend", "--rules", "rules", "--no-input", "--format", "json", "--lang", lang];
+        let output = run(&folder, &args.map(str::to_owned));
+        let told: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+        let warnings = told["warnings"].as_array().expect("a list").iter();
+        let old: Vec<_> = warnings.filter(|warning| warning["kind"] == "old-price").collect();
+        assert!(!old.is_empty(), "{lang}: {}", told["warnings"]);
+        for warning in old {
+            assert!(
+                warning["model"].is_string() && warning["text"].as_str().expect("text").contains(telling)
+            );
+        }
+    }
+}
