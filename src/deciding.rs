@@ -5,13 +5,16 @@
 pub mod analyze;
 pub mod explain;
 pub mod interview;
+pub mod lint;
 pub mod lookahead;
 pub mod rank;
+pub mod rates;
 pub mod recommend;
 pub mod recommendation;
 pub mod relax;
 pub mod roles;
 pub mod stability;
+pub mod verify;
 mod warnings;
 
 pub use recommend::{recommend, recommend_first};

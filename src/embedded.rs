@@ -19,6 +19,9 @@ static KNOWLEDGE: Knowledge = include!(concat!(env!("OUT_DIR"), "/knowledge_for_
 /// The TOML that it came from, for laying users' files over it.
 static SOURCES: &[(Part, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
+/// The tests of the built-in rules.
+static TESTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/tests.rs"));
+
 /// The built-in knowledge.
 pub fn knowledge() -> &'static Knowledge {
     &KNOWLEDGE
@@ -27,4 +30,9 @@ pub fn knowledge() -> &'static Knowledge {
 /// The built-in files: part, path and text.
 pub fn sources() -> Vec<(Part, String, Cow<'static, str>)> {
     SOURCES.iter().map(|&(part, path, text)| (part, path.to_owned(), Cow::Borrowed(text))).collect()
+}
+
+/// The tests of the built-in rules: path and text.
+pub fn tests() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TESTS.iter().copied()
 }

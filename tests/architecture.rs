@@ -28,6 +28,7 @@ const NAMED: &[(&str, &[&str])] = &[
             "src/bin/modelpick/prompt/",
             "src/bin/modelpick/render/layout.rs",
             "src/bin/modelpick/render/notes.rs",
+            "src/bin/modelpick/render/rules/",
         ],
     ),
     ("clap", &["src/bin/modelpick/args.rs", "src/bin/modelpick/args/"]),
@@ -64,7 +65,15 @@ const NAMED: &[(&str, &[&str])] = &[
     ("toml", &["build.rs", "knowledge/src/reading/tree.rs"]),
     ("unicode_width", &["src/bin/modelpick/prompt/", "src/bin/modelpick/render/layout.rs"]),
     // The world outside: files are read in one place, and a recommendation knows no clock, network or random order.
-    ("std::fs", &["build.rs", "knowledge/src/reading/file.rs", "src/bin/modelpick/command/man.rs"]),
+    (
+        "std::fs",
+        &[
+            "build.rs",
+            "knowledge/src/reading/file.rs",
+            "src/bin/modelpick/command/man.rs",
+            "src/bin/modelpick/command/rules/init.rs",
+        ],
+    ),
     (
         "std::env",
         &[
@@ -90,6 +99,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("knowledge/src/reading", "reading"),
     ("src/judging", "judging"),
     ("src/deciding", "deciding"),
+    ("src/authoring", "authoring"),
     ("src/vouching", "vouching"),
 ];
 
@@ -99,6 +109,8 @@ const AGAINST_THE_ORDER: &[(&str, &str)] = &[
     ("knowledge/src/describing/question.rs", "stating"),
     // The catalogue holds the ability of each model.
     ("knowledge/src/stating/knowledge.rs", "evidence"),
+    // What is found is told with its place in a file.
+    ("src/authoring/warnings.rs", "reading"),
 ];
 
 /// Files above 300 lines, to be split.

@@ -10,7 +10,7 @@ const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 
 /// A line of which the last word is completed, words that must be offered, and words that must not.
 const LINES: &[(&[&str], &[&str], &[&str])] = &[
-    (&["modelpick", ""], &["recommend", "models", "questions", "completions", "man"], &["coding"]),
+    (&["modelpick", ""], &["recommend", "models", "questions", "rules", "completions", "man"], &["coding"]),
     (&["modelpick", "rec"], &["recommend"], &["models"]),
     (&["modelpick", "--au"], &["--audience"], &["--task"]),
     (&["modelpick", "--task", "coding", ""], &["--audience"], &["models"]),
@@ -32,6 +32,11 @@ const LINES: &[(&[&str], &[&str], &[&str])] = &[
     (&["modelpick", "catalog", ""], &["stats", "check"], &["models"]),
     (&["modelpick", "catalog", "check", "--"], &["--max-age", "--all", "--rules"], &["--audience"]),
     (&["modelpick", "completions", ""], &SHELLS, &[]),
+    (&["modelpick", "rules", ""], &["check", "test", "list", "show", "init", "explain-code"], &["recommend"]),
+    (&["modelpick", "rules", "show", "priority-c"], &["priority-cost"], &["priority-speed"]),
+    (&["modelpick", "rules", "explain-code", "unknown-k"], &["unknown-key"], &["unknown-id"]),
+    (&["modelpick", "rules", "check", "--format", ""], &["human", "json", "sarif", "github"], &["junit"]),
+    (&["modelpick", "rules", "list", "--task", "cod"], &["coding"], &["agent"]),
 ];
 
 fn modelpick(folder: &Path) -> Command {

@@ -5,6 +5,8 @@ mod analyze;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod authoring;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod completions;
@@ -32,6 +34,10 @@ mod recording;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod verify;
 #[cfg(test)]
 mod vouching;

@@ -2,7 +2,10 @@
 //!
 //! A case holds files laid over the built-in knowledge: `rules/` and `catalog/`, over them `rules-2/` and
 //! `catalog-2/`. An empty file `alone` leaves the built-in knowledge out; `built-in/rules` and `built-in/data` take
-//! its place. `expected.txt` is the whole message; `UPDATE_GOLDEN=1` writes it anew.
+//! its place. `tests/` are tests of rules, read over all that. `expected.txt` is the whole message; `UPDATE_GOLDEN=1`
+//! writes it anew.
+//!
+//! What checking warns of beyond loading, and tests, lie over a small world of their own, `contradicting-gates`.
 
 mod answers;
 mod files;
@@ -15,16 +18,18 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use knowledge::reading::cases;
 use knowledge::reading::draw::draw;
 use knowledge::reading::file::{Files, Part};
 use knowledge::reading::load::{Layers, Loaded, Rejected, load};
-use knowledge::words::diagnostic::{Code, Problems};
+use knowledge::words::diagnostic::{Code, Problems, WARNINGS};
 use knowledge::words::message::Message;
 use knowledge::words::text::Lang;
+use modelpick::authoring::warnings::warnings;
 use modelpick::knowledge;
 
 /// The folder of all cases.
-fn cases() -> PathBuf {
+fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load")
 }
 
@@ -66,6 +71,27 @@ fn says(result: &Result<Loaded, Rejected>, root: &Path) -> String {
         Ok(loaded) => draw(&loaded.notes, &loaded.files, false, Lang::En),
         Err(rejected) => draw(&rejected.diagnostics, &rejected.files, false, Lang::En),
     };
+    seen_from(root, &drawn)
+}
+
+/// Everything that checking says beyond loading.
+fn warns(loaded: &Loaded, root: &Path) -> String {
+    seen_from(root, &draw(&warnings(loaded), &loaded.files, false, Lang::En))
+}
+
+/// Everything that reading the tests of a case says.
+fn says_of_tests(loaded: Loaded, root: &Path) -> String {
+    let (mut files, problems) = (loaded.files, Problems::default());
+    let before = files.iter().count();
+    files.push_folder(&root.join("tests"), Part::Tests, 1, &problems);
+    let numbers: Vec<_> = files.iter().map(|(number, _)| number).skip(before).collect();
+    for number in numbers {
+        cases::read(&files, number, &loaded.knowledge, &problems);
+    }
+    seen_from(root, &draw(&problems.sorted(), &files, false, Lang::En))
+}
+
+fn seen_from(root: &Path, drawn: &str) -> String {
     let root = format!("{}{}", root.display(), std::path::MAIN_SEPARATOR);
     let lines = drawn.replace(&root, "");
     let lines: Vec<_> = lines.trim_end().lines().map(str::trim_end).collect();
@@ -86,7 +112,7 @@ fn compare(golden: &Path, found: &str) -> Option<String> {
 /// The folders of all cases with their names.
 fn all() -> Vec<(String, PathBuf)> {
     let entries =
-        fs::read_dir(cases()).expect("the cases are there").map(|entry| entry.expect("it can be read"));
+        fs::read_dir(folder()).expect("the cases are there").map(|entry| entry.expect("it can be read"));
     let folders = entries.filter(|entry| entry.path().is_dir());
     let mut all: Vec<_> =
         folders.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path())).collect();
@@ -98,20 +124,28 @@ fn all() -> Vec<(String, PathBuf)> {
 fn every_mistake_is_told_in_its_words() {
     let mut wrong = Vec::new();
     for (name, case) in all() {
-        let root = generated::make(&name).unwrap_or_else(|| case.clone());
-        let result = load(layers(&root));
-        let found = says(&result, &root);
-        wrong.extend(compare(&case.join("expected.txt"), &found));
         let code = Code::ALL
             .iter()
             .filter(|code| name.starts_with(code.name()))
             .max_by_key(|code| code.name().len());
         let code = code.unwrap_or_else(|| panic!("`{name}` is not named after a code"));
+        let (checked, tested) = (WARNINGS.contains(code), case.join("tests").is_dir());
+        let root = generated::make(&name)
+            .or_else(|| (checked || tested).then(|| generated::over_quiet_world(&name, &case)))
+            .unwrap_or_else(|| case.clone());
+        let result = load(layers(&root));
+        let good = result.is_ok();
+        let found = match result {
+            Ok(loaded) if checked => warns(&loaded, &root),
+            Ok(loaded) if tested => says_of_tests(loaded, &root),
+            result => says(&result, &root),
+        };
+        wrong.extend(compare(&case.join("expected.txt"), &found));
         if !found.contains(&format!("[{}]", code.name())) {
             wrong.push(format!("`{name}` does not tell `{}`:\n{found}", code.name()));
         }
         let note = *code == Code::DisabledReference;
-        assert_eq!(result.is_ok(), note, "{name}: {found}");
+        assert_eq!(good, note || checked || tested, "{name}: {found}");
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
@@ -173,7 +207,7 @@ fn messages_keep_one_style() {
         );
         let heads = text.lines().filter_map(|line| {
             let (level, rest) = line.split_once('[')?;
-            ["error", "note"].contains(&level).then(|| rest.split_once("]: "))?
+            ["error", "warning", "note"].contains(&level).then(|| rest.split_once("]: "))?
         });
         let heads: Vec<_> = heads.collect();
         assert!(!heads.is_empty(), "{name} says nothing");

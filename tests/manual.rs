@@ -8,10 +8,17 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 16] = [
     "recommend",
     "models",
     "questions",
+    "rules",
+    "rules check",
+    "rules test",
+    "rules list",
+    "rules show",
+    "rules init",
+    "rules explain-code",
     "evidence",
     "catalog",
     "catalog stats",

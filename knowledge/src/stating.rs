@@ -1,8 +1,10 @@
 //! What is said with the vocabulary: conditions, rules, the catalogue, answers, and all of it together.
 
 pub mod answer;
+pub mod case;
 pub mod condition;
 pub mod invariant;
 pub mod knowledge;
 pub mod roles;
 pub mod rule;
+pub mod verdict;

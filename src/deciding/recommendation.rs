@@ -10,6 +10,8 @@ use knowledge::stating::rule::Rule;
 use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 
+pub use knowledge::stating::verdict::{Reason, Role};
+
 use crate::judging::cost::{Bill, Cost, Hosting};
 
 /// The answer to one set of answers.
@@ -160,34 +162,6 @@ pub enum Effect {
     JudgeBy,
 }
 
-/// Another winner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// The least cost among those within the margin that the stakes allow.
-    CheapestGoodEnough,
-    /// The best with weights that can be had.
-    BestWithOpenWeights,
-    /// The best that runs on the user's own systems.
-    BestInside,
-    /// The best that runs on a device.
-    BestOnDevice,
-    /// The best from another vendor.
-    Fallback,
-}
-
-impl Role {
-    /// The word for it in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::CheapestGoodEnough => "cheapest-good-enough",
-            Self::BestWithOpenWeights => "best-with-open-weights",
-            Self::BestInside => "best-that-runs-inside",
-            Self::BestOnDevice => "best-on-a-device",
-            Self::Fallback => "fallback",
-        }
-    }
-}
-
 /// A candidate that is out.
 #[derive(Clone, Debug)]
 pub struct Excluded {
@@ -195,15 +169,6 @@ pub struct Excluded {
     pub candidate: Ix<Candidate>,
     /// Every reason.
     pub by: Vec<Reason>,
-}
-
-/// Why a candidate is out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// A rule's gate.
-    Rule(Ix<Rule>),
-    /// Its ability may lie below what the stakes ask for.
-    Floor,
 }
 
 /// A question that was not answered.

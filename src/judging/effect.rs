@@ -11,7 +11,7 @@ use super::outcomes;
 use super::situation::Situation;
 
 /// What a gate does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gated {
     /// The rule.
     pub rule: Ix<Rule>,
@@ -22,7 +22,7 @@ pub struct Gated {
 }
 
 /// What a preference does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preferred {
     /// The rule.
     pub rule: Ix<Rule>,

@@ -159,21 +159,27 @@ fn money(written: &str, (min, max): (f64, f64), knowledge: &Knowledge) -> Result
 
 /// Reads an answers file that is among the files already. Every mistake in it is a problem.
 pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Problems) -> Answers {
-    let mut answers = Answers::default();
     let Some((_, file)) = files.iter().find(|(at, file)| *at == number && file.part == Part::Answers) else {
-        return answers;
+        return Answers::default();
     };
     let node = tree::parse(&file.text, number, problems);
     let disabled = Disabled::default();
     let broken = RefCell::default();
     let context = Context { files, disabled: &disabled, broken: &broken, problems };
     let what = message!("an answers file", "答案文件");
-    let Some(fields) = Fields::open(&node, what, context) else { return answers };
+    Fields::open(&node, what, context).map_or_else(Answers::default, |fields| given(&fields, knowledge))
+}
+
+/// The answers of a table whose keys are questions.
+pub(crate) fn given(fields: &Fields<'_>, knowledge: &Knowledge) -> Answers {
+    let mut answers = Answers::default();
+    let context = fields.context;
     for (key, place, node) in fields.rest() {
         let Some(at) = knowledge.question(key) else {
             let message = message!("there is no question `{key}`", "没有 `{key}` 这个问题");
             let known = knowledge.questions.iter().map(|question| &*question.id);
-            problems.push(Diagnostic::error(Code::UnknownQuestion, place, message).did_you_mean(key, known));
+            let problem = Diagnostic::error(Code::UnknownQuestion, place, message);
+            context.problems.push(problem.did_you_mean(key, known));
             continue;
         };
         if let Some(answer) = value(node, at, knowledge, context) {

@@ -21,6 +21,7 @@ const WHOSE: [(&str, Of); 4] =
 pub(crate) fn attribute(fields: &Fields<'_>) -> Option<Attribute> {
     let (id, label) = (fields.id("id", Grammar::Kebab), fields.need_both("label"));
     let of = fields.need("of").and_then(|_| fields.one_of("of", &WHOSE));
+    fields.allow();
     let kinds = ["number", "flag", "word", "words", "date"];
     let given: Vec<_> = kinds.into_iter().filter_map(|key| Some((key, fields.get(key)?))).collect();
     let (kind, labels) = if let [(key, node)] = given.as_slice() {

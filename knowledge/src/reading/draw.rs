@@ -10,6 +10,7 @@ use crate::words::message::message;
 use crate::words::text::{Lang, Text};
 
 const ERROR: Text = Text::new("error", "错误");
+const WARNING: Text = Text::new("warning", "警告");
 const NOTE: Text = Text::new("note", "说明");
 const HELP: Text = Text::new("help", "提示");
 
@@ -34,6 +35,7 @@ pub fn draw(diagnostics: &[Diagnostic], files: &Files, styled: bool, lang: Lang)
 fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files, lang: Lang) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(ERROR.fixed(lang)),
+        Severity::Warning => Level::WARNING.with_name(WARNING.fixed(lang)),
         Severity::Note => Level::NOTE.with_name(NOTE.fixed(lang)),
     };
     let mut group =

@@ -10,7 +10,7 @@ use super::merge::Disabled;
 use super::tree::{Entries, Node, Value};
 use super::types;
 use crate::words::date::Date;
-use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
+use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity, WARNINGS};
 use crate::words::id::Grammar;
 use crate::words::message::{Message, message};
 use crate::words::str::Str;
@@ -255,6 +255,18 @@ impl<'a> Fields<'a> {
             self.context.problems.push(problem.did_you_mean(&written, words));
         }
         found.map(|(_, meaning)| *meaning)
+    }
+
+    /// The warnings that are meant: `allow = ["…"]`. Only what checks rules looks at them.
+    pub(crate) fn allow(&self) {
+        for (place, word) in self.words("allow") {
+            let known = WARNINGS.iter().map(|code| code.name());
+            if !known.clone().any(|name| word == name) {
+                let message = message!("there is no warning `{word}`", "没有 `{word}` 这个警告");
+                let problem = Diagnostic::error(Code::UnknownId, place, message);
+                self.context.problems.push(problem.did_you_mean(&word, known));
+            }
+        }
     }
 
     /// The entries that nobody asked for yet, for tables whose keys are ids.

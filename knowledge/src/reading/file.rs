@@ -24,6 +24,8 @@ pub enum Part {
     Catalog,
     /// A user's answers.
     Answers,
+    /// Tests of rules.
+    Tests,
 }
 
 /// A file that was read.

@@ -9,6 +9,7 @@ use super::assemble::assemble;
 use super::fields::Context;
 use super::file::{File, Files, Part};
 use super::merge::{Disabled, Merge};
+use super::origins::Origins;
 use super::tree::{self, Node, Value};
 use crate::evidence::record::Evidence;
 use crate::stating::knowledge::Knowledge;
@@ -35,6 +36,8 @@ pub struct Loaded {
     pub notes: Vec<Diagnostic>,
     /// Every file, to draw the notes with.
     pub files: Files,
+    /// Where everything that has an id stands.
+    pub origins: Origins,
 }
 
 /// Everything that is wrong.
@@ -91,7 +94,10 @@ pub fn load_over(layers: Layers, before: Option<&Knowledge>) -> Result<Loaded, R
     let failed = problems.any_error();
     let diagnostics = problems.sorted();
     match read.filter(|_| !failed) {
-        Some((knowledge, evidence)) => Ok(Loaded { knowledge, evidence, notes: diagnostics, files }),
+        Some((knowledge, evidence)) => {
+            let origins = Origins::new(documents.rules, disabled);
+            Ok(Loaded { knowledge, evidence, notes: diagnostics, files, origins })
+        }
         None => Err(Rejected { diagnostics, files }),
     }
 }
@@ -122,7 +128,7 @@ impl Documents {
                 (Part::Catalog, "models") => all.models.entry(stem(&file.path)).or_insert_with(empty),
                 (Part::Catalog, "benchmarks") => all.benchmarks.entry(stem(&file.path)).or_insert_with(empty),
                 (Part::Catalog, _) => &mut all.places,
-                (Part::Rules | Part::Answers, _) => &mut all.rules,
+                (Part::Rules | Part::Answers | Part::Tests, _) => &mut all.rules,
             };
             let place = node.place;
             merge.over(into, node);

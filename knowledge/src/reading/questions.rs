@@ -49,6 +49,7 @@ pub(crate) fn question(fields: &Fields<'_>, headings: &Table<Heading>, given: Gi
     fields.get("when");
     fields.get("when-any");
     let core = fields.flag("core");
+    fields.allow();
     let kind = kind(fields, given);
     Some(Question {
         id: id?,
@@ -109,6 +110,7 @@ fn probes(fields: &Fields<'_>) -> List<f64> {
 fn choice(node: &Node, fields: &Fields<'_>) -> Option<Choice> {
     let inner = Fields::open(node, message!("this choice", "这个选项"), fields.context)?;
     let (id, label, help) = (inner.id("id", Grammar::Catalog), inner.need_both("label"), inner.both("help"));
+    inner.allow();
     inner.finish();
     if label.is_none() {
         fields.context.broken.borrow_mut().extend(id.map(|id| id.to_string()));

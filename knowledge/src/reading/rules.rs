@@ -40,6 +40,7 @@ pub(crate) fn rule(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Rule> {
     let share = fields.number("share", 0.0..=100.0).unwrap_or(1.0);
     let prefer = prefer(fields, beside.vocabulary);
     let advise = fields.both("advise");
+    fields.allow();
     let (gate, prefer, weigh, judge_by) = (gate?, prefer?, weigh?, judge_by?);
     let acts = gate.is_some() || prefer.is_some() || !weigh.is_empty() || !judge_by.is_empty();
     check_words(fields, acts, source.is_none());

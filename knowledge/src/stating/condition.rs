@@ -64,7 +64,7 @@ impl From<bool> for Outcome {
 }
 
 /// Clauses that all hold, and alternatives of which one holds; nothing at all is always true.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::condition)]
 pub struct All<C: 'static> {
     /// Every one must hold.
@@ -119,7 +119,7 @@ fn every<C>(clauses: &[C], of: impl Fn(&C) -> Outcome) -> Outcome {
 pub type Condition = All<Clause>;
 
 /// One thing that is asked of an answer.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::condition)]
 pub struct Clause {
     /// The question.
@@ -132,7 +132,7 @@ pub struct Clause {
 pub type Requirement = All<Requires>;
 
 /// One thing that is asked of a candidate.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::condition)]
 pub struct Requires {
     /// The attribute.
@@ -144,7 +144,7 @@ pub struct Requires {
 }
 
 /// The outcomes of one clause for every candidate, one bit each, worked out when the rules were read.
-#[derive(Clone, Copy, Debug, Default, Bake)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Bake)]
 #[databake(path = knowledge::stating::condition)]
 pub enum Masks {
     /// It has to be looked at candidate by candidate.
@@ -169,7 +169,7 @@ pub enum Masks {
 }
 
 /// The operators.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::condition)]
 pub enum Test<O: 'static, B> {
     /// One of these; of a set, at least one of its members.
@@ -190,7 +190,7 @@ pub enum Test<O: 'static, B> {
 pub const OPERATORS: [&str; 6] = ["all-of", "none-of", "at-least", "at-most", "answered", "known"];
 
 /// What a word, flag or date is compared with.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::condition)]
 pub enum Operand {
     /// A value that stands in the rule.
@@ -205,7 +205,7 @@ pub enum Operand {
 }
 
 /// What a number or date is compared with.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::condition)]
 pub enum Bound {
     /// A number that stands in the rule; a date as days since 1970-01-01.

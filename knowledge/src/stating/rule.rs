@@ -55,6 +55,16 @@ impl Rule {
             || gate.chain(prefer).any(|clause| clause.reads().any(|read| read == question))
     }
 
+    /// The questions whose answers it compares candidates with, wherever it does.
+    pub fn references(&self) -> Vec<Ix<Question>> {
+        let gate = self.gate.iter().flat_map(Gate::clauses);
+        let prefer = self.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
+        let mut all: Vec<_> = gate.chain(prefer).flat_map(Requires::reads).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
     /// Whether it does nothing but let candidates through, give them points, or advise.
     pub fn leaves_weights_alone(&self) -> bool {
         self.weigh.is_empty() && self.judge_by.is_empty()
@@ -62,7 +72,7 @@ impl Rule {
 }
 
 /// A gate: no number of points buys a failed one back.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::rule)]
 pub struct Gate {
     /// What a candidate must meet.
@@ -103,7 +113,7 @@ pub enum Unknown {
 }
 
 /// Points for candidates.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::stating::rule)]
 pub struct Prefer {
     /// Which candidates get them.

@@ -58,6 +58,22 @@ impl Date {
         let day_of_year = (153 * shifted + 2) / 5 + i64::from(self.day.unwrap_or(1)) - 1;
         era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
     }
+
+    /// The day so many days after 1970-01-01; nothing outside the years 0 to 9999.
+    pub fn from_days(days: i64) -> Option<Self> {
+        // As above, the other way round.
+        let days = days.checked_add(719_468)?;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year =
+            u16::try_from(year_of_era + era * 400 + i64::from(month <= 2)).ok().filter(|year| *year <= 9999);
+        Self::new(year?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
 }
 
 fn digits(part: &str, length: usize) -> Option<u16> {
@@ -108,5 +124,15 @@ mod tests {
         assert_eq!(Date::new(2026, 11, 23).unwrap().days(), 20_780);
         let (month, today) = (Date::parse("2026-09").unwrap(), Date::new(2026, 11, 23).unwrap());
         assert_eq!((month.age(today), today.age(month)), (83, 0));
+    }
+
+    #[test]
+    fn counts_days_back() {
+        // Two leap years of centuries and the days around their ends.
+        for days in (-30_000..60_000).step_by(7).chain([11_015, 11_016, 11_017]) {
+            assert_eq!(Date::from_days(days).map(Date::days), Some(days), "{days}");
+        }
+        assert_eq!(Date::from_days(i64::MAX), None);
+        assert_eq!(Date::from_days(-1_000_000_000), None);
     }
 }

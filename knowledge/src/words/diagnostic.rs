@@ -50,15 +50,55 @@ codes! {
     UnknownQuestion = "unknown-question", "A question that is not declared.";
     UnreadableFile = "unreadable-file", "A file or folder that cannot be read.";
     WrongType = "wrong-type", "A value of another type than the key takes.";
+
+    ContradictingGates = "contradicting-gates", "Two gates that together leave nobody.";
+    DuplicateRule = "duplicate-rule", "Two rules with the same condition and the same effects.";
+    IdleChoice = "idle-choice", "A choice that changes nothing.";
+    NeedlessAllow = "needless-allow", "A warning that is allowed and does not come up.";
+    NeverFires = "never-fires", "A rule that no answers make fire.";
+    PointsCutOff = "points-cut-off", "Points of which a part never counts.";
+    PrefersNobody = "prefers-nobody", "A preference that no candidate meets.";
+    RemovesAll = "removes-all", "A gate that no candidate passes.";
+    SubsumedRule = "subsumed-rule", "A gate that another rule has already whenever it fires.";
+    UnreadQuestion = "unread-question", "A question whose answer nothing reads.";
+    UnstatedAttribute = "unstated-attribute", "An attribute that nothing states.";
 }
+
+/// What may be meant and still deserves a look: found in files that can be used.
+pub const WARNINGS: [Code; 11] = [
+    Code::ContradictingGates,
+    Code::DuplicateRule,
+    Code::IdleChoice,
+    Code::NeedlessAllow,
+    Code::NeverFires,
+    Code::PointsCutOff,
+    Code::PrefersNobody,
+    Code::RemovesAll,
+    Code::SubsumedRule,
+    Code::UnreadQuestion,
+    Code::UnstatedAttribute,
+];
 
 /// Whether a diagnostic stops the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The files cannot be used.
     Error,
+    /// The files can be used; something in them does less than it seems to.
+    Warning,
     /// The files can be used; something was set aside.
     Note,
+}
+
+impl Severity {
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// Where something stands: a span of bytes in a file.

@@ -7,6 +7,7 @@ mod help;
 pub(crate) mod manual;
 mod mistakes;
 mod outline;
+mod rules;
 mod vouched;
 
 use std::ffi::OsString;
@@ -24,6 +25,7 @@ use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
 use self::outline::Outline;
+pub(crate) use self::rules::{Check, Listed, Rules, Test};
 pub(crate) use self::vouched::{Of, Vouched};
 use crate::failure::Failure;
 use crate::render::Format;
@@ -52,6 +54,8 @@ pub(crate) enum Asked {
     Models(Vec<String>),
     /// List questions.
     Questions,
+    /// Look at rules, or check and test them.
+    Rules(Rules),
     /// Show what stands behind the facts.
     Vouched(Vouched),
     /// Print the script with which a shell completes words.
@@ -93,7 +97,7 @@ pub(crate) fn parse_words(
     if scanned.command.is_none() && first_is_flag && !scanned.stray && !scanned.asks_about_itself {
         words.insert(0, "recommend".into());
     }
-    let questions = matches!(scanned.command, Some("recommend") | None);
+    let questions = matches!(scanned.command, Some("recommend" | "rules") | None);
     let line = std::iter::once("modelpick".into()).chain(words.iter().cloned());
     let error = match grammar::command(knowledge, lang, questions).try_get_matches_from(line) {
         Ok(matches) => return args(&matches, knowledge, lang).map(Parsed::Args),
@@ -143,6 +147,7 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge, lang: Lang) -> Resu
         Some(("evidence", inner)) => Asked::Vouched(vouched::of_model(inner)),
         Some(("catalog", inner)) => Asked::Vouched(vouched::of_catalog(inner)),
         Some(("recommend", inner)) => Asked::Recommend(Box::new(recommend(inner, knowledge, lang)?)),
+        Some(("rules", inner)) => Asked::Rules(rules::asked(inner, knowledge, lang)?),
         Some(("completions", inner)) => {
             Asked::Completions(inner.get_one::<String>("shell").cloned().unwrap_or_default())
         }
@@ -153,6 +158,20 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge, lang: Lang) -> Resu
 }
 
 fn recommend(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> Result<Recommend, Failure> {
+    Ok(Recommend {
+        flags: answered(matches, knowledge, lang)?,
+        answers: matches.get_one::<PathBuf>("answers").cloned(),
+        top: matches.get_one::<u16>("top").map(|&top| usize::from(top)),
+        explain: matches.get_flag("explain"),
+    })
+}
+
+/// The answers given as flags, or everything that is wrong with them.
+fn answered(
+    matches: &ArgMatches,
+    knowledge: &Knowledge,
+    lang: Lang,
+) -> Result<Vec<(Ix<Question>, Answer, Origin)>, Failure> {
     let (mut flags, mut wrong) = (Vec::new(), Vec::new());
     for (at, question) in knowledge.questions.enumerate() {
         let Some(given) = matches.try_get_many::<String>(&question.id).ok().flatten() else { continue };
@@ -177,10 +196,5 @@ fn recommend(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> Result<
     if !wrong.is_empty() {
         return Err(Failure::all(wrong, lang));
     }
-    Ok(Recommend {
-        flags,
-        answers: matches.get_one::<PathBuf>("answers").cloned(),
-        top: matches.get_one::<u16>("top").map(|&top| usize::from(top)),
-        explain: matches.get_flag("explain"),
-    })
+    Ok(flags)
 }

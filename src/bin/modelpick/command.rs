@@ -4,4 +4,5 @@ pub(crate) mod again;
 pub(crate) mod man;
 pub(crate) mod models;
 pub(crate) mod recommend;
+pub(crate) mod rules;
 pub(crate) mod vouched;

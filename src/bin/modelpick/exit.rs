@@ -13,8 +13,8 @@ pub(crate) enum Exit {
     Usage,
     /// Rules or catalogue wrong.
     Knowledge,
-    /// Facts are older than they may be.
-    Stale,
+    /// A test of rules failed, a warning that was denied came up, or facts are older than they may be.
+    Failed,
     /// Somebody left the questionnaire.
     Cancelled,
 }
@@ -26,7 +26,7 @@ impl From<Exit> for ExitCode {
             Exit::NothingFits => 1,
             Exit::Usage => 2,
             Exit::Knowledge => 3,
-            Exit::Stale => 4,
+            Exit::Failed => 4,
             // What a shell reports after Ctrl-C: 128 + SIGINT.
             Exit::Cancelled => 130,
         })

@@ -29,33 +29,39 @@ impl Known {
     pub(crate) fn evidence(self) -> Result<Evidence, Rejected> {
         match self.evidence {
             Some(evidence) => Ok(evidence),
-            None => Ok(load_over(built_in(Vec::new()), Some(embedded::knowledge()))?.evidence),
+            None => Ok(read_files(Vec::new())?.evidence),
         }
     }
 }
 
 /// The built-in knowledge with the user's folder and the given folders over it.
 pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known, Rejected> {
-    let mut folders = own_folders();
-    folders.extend(scanned.rules.iter().map(|folder| (Part::Rules, folder.clone())));
-    folders.extend(scanned.catalog.iter().map(|folder| (Part::Catalog, folder.clone())));
-    if folders.is_empty() {
+    let folders = folders(scanned);
+    // What tells about broken rules must not fail because of them.
+    if folders.is_empty() || !scanned.reads_rules() {
         return Ok(Known { knowledge: embedded::knowledge(), notes: String::new(), evidence: None });
     }
-    let Loaded { knowledge, evidence, notes, files } =
-        load_over(built_in(folders), Some(embedded::knowledge()))?;
+    let Loaded { knowledge, evidence, notes, files, .. } = read_files(folders)?;
     let notes = draw(&notes, &files, styled, lang);
     // Knowledge lives as long as the program, like the built-in one.
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes, evidence: Some(evidence) })
 }
 
-/// The built-in files with folders over them.
-fn built_in(folders: Vec<(Part, PathBuf)>) -> Layers {
-    Layers { built_in: embedded::sources(), folders }
+/// The built-in files with folders over them, with the place of everything.
+pub(crate) fn read_files(folders: Vec<(Part, PathBuf)>) -> Result<Loaded, Rejected> {
+    load_over(Layers { built_in: embedded::sources(), folders }, Some(embedded::knowledge()))
+}
+
+/// Everything that lies over the built-in files, lowest first.
+pub(crate) fn folders(scanned: &Scanned) -> Vec<(Part, PathBuf)> {
+    let mut folders = own_folders();
+    folders.extend(scanned.rules.iter().map(|folder| (Part::Rules, folder.clone())));
+    folders.extend(scanned.catalog.iter().map(|folder| (Part::Catalog, folder.clone())));
+    folders
 }
 
 /// `modelpick/{rules,catalog}` in the user's configuration folder, where they are.
-fn own_folders() -> Vec<(Part, PathBuf)> {
+pub(crate) fn own_folders() -> Vec<(Part, PathBuf)> {
     let Ok(strategy) = etcetera::choose_base_strategy() else { return Vec::new() };
     let base = strategy.config_dir().join("modelpick");
     let folders = [(Part::Rules, base.join("rules")), (Part::Catalog, base.join("catalog"))];

@@ -96,6 +96,7 @@ fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Fail
             Ok(found.exit())
         }
         Asked::Questions => write(style, |out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
+        Asked::Rules(asked) => command::rules::run(asked, args.quiet, scanned, style),
         Asked::Completions(shell) => {
             let script = completing::script(shell).and_then(|script| io::stdout().write_all(&script));
             written(script, lang).map(|()| Exit::Done)
@@ -170,7 +171,10 @@ fn tell(text: &Text, command: &str, style: Style<'_>) {
 }
 
 /// Writes to standard output.
-fn write(style: Style<'_>, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+pub(crate) fn write(
+    style: Style<'_>,
+    render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     // JSON has no colours that would have to be taken out.
     let result = if style.format == Format::Json {
         render(&mut io::stdout().lock())

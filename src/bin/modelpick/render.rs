@@ -23,6 +23,7 @@ mod questions_table;
 mod ranked_json;
 mod recommendation_json;
 mod recommendation_table;
+pub(crate) mod rules;
 mod sources;
 mod stats_json;
 mod stats_table;

@@ -7,8 +7,11 @@ use std::path::PathBuf;
 use modelpick::knowledge::words::text::Lang;
 
 /// Words that name a command.
-pub(crate) const COMMANDS: [&str; 7] =
-    ["recommend", "models", "questions", "evidence", "catalog", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 8] =
+    ["recommend", "models", "questions", "rules", "evidence", "catalog", "completions", "man"];
+
+/// Words after `rules` that need no rules that can be used.
+const WITHOUT_RULES: [&str; 3] = ["check", "init", "explain-code"];
 
 /// Flags that take a value and stand before or after a command.
 const WITH_VALUE: [&str; 5] = ["--rules", "--catalog", "--lang", "--color", "--format"];
@@ -30,6 +33,8 @@ pub(crate) struct Scanned {
     pub(crate) json: bool,
     /// The command, if one is named.
     pub(crate) command: Option<&'static str>,
+    /// The word after the command, if one stands there.
+    pub(crate) second: Option<String>,
     /// Whether help or the version is asked for.
     pub(crate) asks_about_itself: bool,
     /// Whether a flag stands there that not every command takes, so that without a command `recommend` is meant.
@@ -60,6 +65,8 @@ pub(crate) fn scan(words: &[OsString]) -> Scanned {
             found.command = COMMANDS.into_iter().find(|command| text == *command);
             // After a flag of a question this may be its value; before any it is meant as a command.
             found.stray |= found.command.is_none() && !found.answered;
+        } else if !text.starts_with('-') && found.second.is_none() {
+            found.second = Some(text.into_owned());
         } else {
             found.answered |= text.starts_with('-') && !WITHOUT_VALUE.contains(&flag.as_str());
         }
@@ -68,6 +75,12 @@ pub(crate) fn scan(words: &[OsString]) -> Scanned {
 }
 
 impl Scanned {
+    /// Whether the command needs rules that can be used.
+    pub(crate) fn reads_rules(&self) -> bool {
+        self.command != Some("rules")
+            || self.second.as_deref().is_some_and(|second| !WITHOUT_RULES.contains(&second))
+    }
+
     fn take(&mut self, flag: &str, value: &OsStr) {
         match flag {
             "--rules" => self.rules.push(value.into()),
@@ -96,6 +109,8 @@ mod tests {
         assert_eq!((found.lang, found.json, found.command), (Some(Lang::Zh), true, Some("recommend")));
         assert!(words("-- --rules a").rules.is_empty());
         assert_eq!(words("--rules models models").command, Some("models"));
+        assert!(!words("rules --rules broken check").reads_rules());
+        assert!(words("rules --rules broken list check").reads_rules());
         assert_eq!(words("recommend --color --lang zh").lang, Some(Lang::Zh));
     }
 

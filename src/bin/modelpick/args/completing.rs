@@ -9,8 +9,11 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::Shells;
+use modelpick::authoring::codes::explained;
 use modelpick::knowledge::describing::question::{Kind, Question};
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::stating::rule::Rule;
+use modelpick::knowledge::words::diagnostic::Code;
 use modelpick::knowledge::words::text::Lang;
 
 use super::grammar;
@@ -74,9 +77,9 @@ impl Line<'_> {
 /// The command line with the values that each flag takes.
 fn known(scanned: &Scanned, knowledge: &'static Knowledge, lang: Lang) -> Command {
     let values = |arg: Arg| with_values(arg, knowledge, lang);
-    let questions = scanned.command == Some("recommend");
-    let mut command =
-        grammar::command(knowledge, lang, questions).mut_subcommands(|sub| sub.mut_args(values));
+    let questions = matches!(scanned.command, Some("recommend" | "rules"));
+    let all = |sub: Command| sub.mut_args(values).mut_subcommands(|below| below.mut_args(values));
+    let mut command = grammar::command(knowledge, lang, questions).mut_subcommands(all);
     if scanned.command.is_some() {
         return command;
     }
@@ -93,6 +96,16 @@ fn with_values(arg: Arg, knowledge: &'static Knowledge, lang: Lang) -> Arg {
             let models = knowledge.catalog.models.iter();
             models.map(|model| candidate(model.id.0, model.name.fixed(lang))).collect()
         }));
+    }
+    if arg.get_id() == "rule" {
+        return arg.add(ArgValueCandidates::new(move || {
+            let said = |rule: &'static Rule| rule.because.as_ref().map_or("", |because| because.fixed(lang));
+            knowledge.rules.0.iter().map(|rule| candidate(rule.id.0, said(rule))).collect()
+        }));
+    }
+    if arg.get_id() == "code" {
+        let of = move |code: &Code| candidate(code.name(), explained(*code).says.fixed(lang));
+        return arg.add(ArgValueCandidates::new(move || Code::ALL.iter().map(of).collect()));
     }
     let Some(at) = knowledge.question(arg.get_id().as_str()) else { return arg };
     arg.add(ArgValueCandidates::new(move || choices(&knowledge.questions[at], lang)))

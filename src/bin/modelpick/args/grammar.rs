@@ -8,6 +8,7 @@ use modelpick::knowledge::describing::question::{Kind, Question};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::{Lang, Text};
 
+use super::rules;
 use super::vouched;
 use crate::words::{self, fill};
 
@@ -62,6 +63,7 @@ pub(crate) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool
         .subcommand(recommend)
         .subcommand(models)
         .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
+        .subcommand(rules::command(knowledge, lang, questions))
         .subcommand(vouched::evidence(lang))
         .subcommand(vouched::catalog(lang))
         .subcommand(completions)
@@ -99,7 +101,7 @@ pub(crate) fn everywhere(lang: Lang) -> Vec<Arg> {
     args.map(|arg| arg.global(true)).to_vec()
 }
 
-fn flag(name: &'static str, help: &'static Text, lang: Lang) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static Text, lang: Lang) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.fixed(lang))
 }
 
@@ -128,7 +130,7 @@ pub(crate) fn recommend_args(knowledge: &'static Knowledge, lang: Lang) -> Vec<A
 }
 
 /// The flag of a question. It takes any word: what is no answer is told as it is of an answers file.
-fn question(question: &'static Question, knowledge: &'static Knowledge, lang: Lang) -> Arg {
+pub(super) fn question(question: &'static Question, knowledge: &'static Knowledge, lang: Lang) -> Arg {
     let mut arg = Arg::new(question.id.0).long(question.id.0).help(question.help.fixed(lang));
     if let Some(heading) = question.heading {
         arg = arg.help_heading(knowledge.headings[heading].label.fixed(lang));

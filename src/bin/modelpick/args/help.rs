@@ -161,7 +161,7 @@ mod tests {
     fn stays_within_the_columns() {
         for lang in [Lang::En, Lang::Zh] {
             for command in
-                ["", "recommend", "models", "questions", "evidence", "catalog", "completions", "man"]
+                ["", "recommend", "models", "questions", "rules", "evidence", "catalog", "completions", "man"]
             {
                 for (full, columns) in [(true, 40), (false, 40), (true, 80), (false, 80), (false, 100)] {
                     let help = shown(command, full, columns, lang);
@@ -179,7 +179,7 @@ mod tests {
     fn says_everything_in_its_language() {
         let english =
             ["Usage", "OPTIONS", "COMMAND", "possible values", "Possible values", "Options:", "Print"];
-        for command in ["", "recommend", "models", "evidence", "catalog", "completions", "man"] {
+        for command in ["", "recommend", "models", "rules", "evidence", "catalog", "completions", "man"] {
             for full in [true, false] {
                 let help = shown(command, full, 80, Lang::Zh);
                 assert!(english.iter().all(|word| !help.contains(word)), "{help}");

@@ -21,7 +21,7 @@ const ENDS: [(&Text, &[(&str, &Text)]); 3] = [
             ("1", &words::EXIT_NOTHING_FITS),
             ("2", &words::EXIT_USAGE),
             ("3", &words::EXIT_KNOWLEDGE),
-            ("4", &words::EXIT_STALE),
+            ("4", &words::EXIT_FAILED),
             ("130", &words::EXIT_CANCELLED),
         ],
     ),

@@ -63,8 +63,10 @@ impl Outline {
     /// Of a command that has been built, so that it has the flags of every command.
     pub(crate) fn of(command: &Command, knowledge: &Knowledge, lang: Lang) -> Self {
         let entry = |arg: &Arg| entry(arg, knowledge, lang);
-        let (positional, flags): (Vec<_>, Vec<_>) =
-            command.get_arguments().partition(|arg| arg.is_positional());
+        let (positional, flags): (Vec<_>, Vec<_>) = command
+            .get_arguments()
+            .filter(|arg| !arg.is_hide_long_help_set())
+            .partition(|arg| arg.is_positional());
         let mut parts = Vec::new();
         let mut add = |heading: &str, entries: Vec<Entry>| {
             if !entries.is_empty() {

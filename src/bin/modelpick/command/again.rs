@@ -46,7 +46,7 @@ pub(crate) fn again(
 /// In quotes where a shell would read something into it. Single quotes say the same in bash, zsh and PowerShell; a
 /// single quote stands in double quotes unless something there has a meaning of its own, and then each system gets
 /// the form of its own shell.
-fn quote(value: &str) -> String {
+pub(crate) fn quote(value: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./,:=+".contains(letter);
     if !value.is_empty() && value.chars().all(plain) {
         value.to_owned()

@@ -1,13 +1,16 @@
 //! `modelpick recommend`
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
+use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::reading::answers::read;
 use modelpick::knowledge::reading::file::{File, Files, Part, read_bounded};
 use modelpick::knowledge::reading::load::Rejected;
-use modelpick::knowledge::stating::answer::Answers;
+use modelpick::knowledge::stating::answer::{Answer, Answers, Origin};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::diagnostic::Problems;
+use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
 use crate::args::Recommend;
@@ -21,7 +24,17 @@ pub(crate) fn answers(
     styled: bool,
     lang: Lang,
 ) -> Result<Answers, Failure> {
-    let mut answers = match &asked.answers {
+    together(asked.answers.as_deref(), &asked.flags, knowledge, (styled, lang))
+}
+
+/// The answers of a file, `-` for standard input, with others over them.
+pub(crate) fn together(
+    file: Option<&Path>,
+    flags: &[(Ix<Question>, Answer, Origin)],
+    knowledge: &Knowledge,
+    (styled, lang): (bool, Lang),
+) -> Result<Answers, Failure> {
+    let mut answers = match file {
         None => Answers::default(),
         Some(path) if path.as_os_str() == "-" => {
             if io::stdin().is_terminal() {
@@ -38,7 +51,7 @@ pub(crate) fn answers(
             files.push_path(path, Part::Answers, problems)
         })?,
     };
-    for (question, answer, origin) in &asked.flags {
+    for (question, answer, origin) in flags {
         answers.set(*question, answer.clone(), *origin);
     }
     Ok(answers)

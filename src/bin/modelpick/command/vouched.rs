@@ -56,7 +56,7 @@ impl Found<'_> {
     /// How the run ends.
     pub(crate) fn exit(&self) -> Exit {
         match &self.what {
-            What::Old(old) if !old.found.stale.is_empty() => Exit::Stale,
+            What::Old(old) if !old.found.stale.is_empty() => Exit::Failed,
             _ => Exit::Done,
         }
     }

@@ -1,0 +1,56 @@
+//! `modelpick rules …`: one file a command below it.
+
+mod check;
+mod init;
+mod look;
+mod suite;
+mod test;
+
+use modelpick::knowledge::reading::load::Loaded;
+use modelpick::knowledge::words::diagnostic::Code;
+use modelpick::knowledge::words::suggest::{did_you_mean, nearest};
+
+use modelpick::knowledge::words::text::Lang;
+
+use crate::args::Rules;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::loading;
+use crate::render::{self, Style};
+use crate::scan::Scanned;
+use crate::words::{self, fill};
+use crate::write;
+
+/// Does what was asked.
+pub(crate) fn run(asked: &Rules, quiet: bool, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {
+    match asked {
+        Rules::Init(folder) => init::run(folder, style),
+        Rules::List(listed) => look::list(listed, scanned, style),
+        Rules::Show(id) => look::show(id, scanned, style),
+        Rules::Check(check) => check::run(check, quiet, scanned, style),
+        Rules::Test(test) => test::run(test, quiet, scanned, style),
+        Rules::ExplainCode(code) => explain_code(code.as_deref(), style),
+    }
+}
+
+/// The knowledge from its files, with the place of everything.
+fn read(scanned: &Scanned, lang: Lang) -> Result<Loaded, Failure> {
+    loading::read_files(loading::folders(scanned))
+        .map_err(|rejected| Failure::knowledge(&rejected, !scanned.json, lang))
+}
+
+fn explain_code(code: Option<&str>, style: Style<'_>) -> Result<Exit, Failure> {
+    let Some(written) = code else {
+        return write(style, |out| render::rules::codes(style, out)).map(|()| Exit::Done);
+    };
+    let Some(&found) = Code::ALL.iter().find(|known| known.name() == written) else {
+        let near = nearest(written, Code::ALL.iter().map(|known| known.name()));
+        let help = near.map_or_else(
+            || words::NO_CODE_HELP.in_lang(style.lang).to_owned(),
+            |near| did_you_mean(near).in_lang(style.lang).to_owned(),
+        );
+        let message = fill(words::NO_CODE.in_lang(style.lang), &[("code", &written)]);
+        return Err(Failure::usage(message, Some(help)));
+    };
+    write(style, |out| render::rules::code(found, style, out)).map(|()| Exit::Done)
+}
