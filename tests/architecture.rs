@@ -53,6 +53,7 @@ const NAMED: &[(&str, &[&str])] = &[
         ],
     ),
     ("etcetera", &["src/bin/modelpick/loading.rs"]),
+    ("indicatif", &["src/bin/modelpick/progress.rs"]),
     ("inquire", &["src/bin/modelpick/prompt.rs", "src/bin/modelpick/prompt/"]),
     ("libm", &["knowledge/src/evidence/", "knowledge/src/reading/criteria.rs", "src/judging/utility.rs"]),
     ("serde", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/"]),
@@ -85,7 +86,8 @@ const NAMED: &[(&str, &[&str])] = &[
     ),
     ("std::net", &[]),
     ("SystemTime", &[]),
-    ("Instant", &[]),
+    // How long an analysis may take.
+    ("Instant", &["src/bin/modelpick/progress.rs"]),
     ("HashMap", &[]),
     ("HashSet", &[]),
 ];

@@ -32,7 +32,11 @@ const LINES: &[(&[&str], &[&str], &[&str])] = &[
     (&["modelpick", "catalog", ""], &["stats", "check"], &["models"]),
     (&["modelpick", "catalog", "check", "--"], &["--max-age", "--all", "--rules"], &["--audience"]),
     (&["modelpick", "completions", ""], &SHELLS, &[]),
-    (&["modelpick", "rules", ""], &["check", "test", "list", "show", "init", "explain-code"], &["recommend"]),
+    (
+        &["modelpick", "rules", ""],
+        &["check", "test", "analyze", "diff", "list", "show", "init", "explain-code"],
+        &["recommend"],
+    ),
     (&["modelpick", "rules", "show", "priority-c"], &["priority-cost"], &["priority-speed"]),
     (&["modelpick", "rules", "explain-code", "unknown-k"], &["unknown-key"], &["unknown-id"]),
     (&["modelpick", "rules", "check", "--format", ""], &["human", "json", "sarif", "github"], &["junit"]),

@@ -8,13 +8,15 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 18] = [
     "recommend",
     "models",
     "questions",
     "rules",
     "rules check",
     "rules test",
+    "rules analyze",
+    "rules diff",
     "rules list",
     "rules show",
     "rules init",

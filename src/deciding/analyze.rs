@@ -5,8 +5,15 @@
 //! found by trying every situation of the scope ([`cover`]).
 
 pub mod cover;
+pub mod covered;
 pub mod differ;
+pub mod further;
 mod monotone;
 mod possible;
 pub mod prove;
+mod reach;
+pub mod report;
 pub mod scope;
+pub mod space;
+pub mod tasks;
+mod thanks;

@@ -84,6 +84,16 @@ impl Answers {
         self.0.iter().enumerate().filter_map(|(at, given)| Some((Ix::new(at), given.as_ref()?)))
     }
 
+    /// Whether all of these answers are among them: of several choices each.
+    pub fn holds(&self, part: &Self) -> bool {
+        part.iter().all(|(question, (wanted, _))| match (self.get(question), wanted) {
+            (Some(Answer::Choices(chosen)), Answer::Choices(wanted)) => {
+                wanted.iter().all(|choice| chosen.contains(choice))
+            }
+            (given, wanted) => given == Some(wanted),
+        })
+    }
+
     fn put(&mut self, question: Ix<Question>, given: Option<(Answer, Origin)>) {
         if self.0.len() <= question.get() {
             self.0.resize(question.get() + 1, None);

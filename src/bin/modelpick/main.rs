@@ -6,6 +6,7 @@ mod exit;
 mod failure;
 mod language;
 mod loading;
+mod progress;
 mod prompt;
 mod render;
 mod scan;

@@ -1,136 +1,161 @@
 //! Every situation of a scope, tried: who wins, what matters, what leaves nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use knowledge::describing::model::Model;
-use knowledge::describing::question::{Kind, Question};
+use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::stating::rule::Rule;
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
+use super::covered::{Covered, Part, Stage};
 use super::monotone::breaks;
-use super::scope::{Atom, atoms};
+use super::scope::{Atom, direct};
+use super::space::Scope;
+use super::tasks::{Enough, Run};
 use crate::deciding::rank::{first, rank};
 use crate::judging::judgement::Judgement;
 
-/// So many of the situations that leave nothing are kept to be shown.
-const SHOWN: usize = 20;
+/// Who wins, if anything fits.
+type Winner = Option<Ix<Model>>;
 
-/// What is tried.
-#[derive(Clone, Debug)]
-pub struct Scope {
-    /// The answers that can be told apart, by question.
-    pub atoms: Vec<Vec<Atom>>,
-    /// Every combination of at most so many choices, whatever the questions; several choices of one question count
-    /// each.
-    pub choices: usize,
-    /// Beyond that every combination of one choice each, or none, to these questions.
-    pub product: Vec<Ix<Question>>,
-}
-
-impl Scope {
-    /// Every combination of at most so many choices, and all of the core questions that take one choice.
-    pub fn of(knowledge: &Knowledge, choices: usize) -> Self {
-        let single =
-            |question: &Question| matches!(question.kind, Kind::Choices { many: false, .. } | Kind::YesNo);
-        let core = knowledge.questions.enumerate().filter(|(_, question)| question.core && single(question));
-        Self {
-            atoms: knowledge.questions.enumerate().map(|(at, _)| atoms(knowledge, at)).collect(),
-            choices,
-            product: core.map(|(at, _)| at).collect(),
+/// Tries every situation of a scope until `enough` says to stop: on as many threads as there are processors, with the
+/// same result on any number of them.
+pub fn cover(knowledge: &Knowledge, scope: &Scope, enough: Enough<'_>) -> Covered {
+    let run = Run::new(enough, 0);
+    let base = || Judgement::of(knowledge, Answers::default());
+    let atoms: Vec<_> = scope.atoms.iter().flatten().collect();
+    let mut found = Covered::default();
+    let mut singles: Vec<Winner> = Vec::new();
+    for (size, all) in scope.combined().into_iter().enumerate() {
+        let before = found.situations;
+        let tasks = if size == 0 { 1 } else { atoms.len() };
+        let done = run.tasks(tasks, base, |task, base| {
+            let mut tally = Tally::new(&run, knowledge, scope, (size, &singles));
+            let winner = tally.winner(base);
+            if size == 0 {
+                tally.look(base, None, winner);
+            } else {
+                tally.combine(base, atoms.get(task..).unwrap_or_default(), size - 1, winner);
+            }
+            tally.covered
+        });
+        if size == 1 {
+            singles = done.iter().map(|covered| covered.wins.keys().next().copied()).collect();
         }
+        for covered in done {
+            found.add(covered);
+        }
+        found.parts.push(Part { stage: Stage::Combined(size), tried: found.situations - before, all });
     }
-
-    /// How many combinations of at most `choices` choices there are, and of the product.
-    pub fn situations(&self) -> (u64, u64) {
-        let all: u64 = self.atoms.iter().map(|atoms| atoms.len() as u64).sum();
-        let ways = |count: u64| (0..count).fold(1, |ways, at| ways * (all - at.min(all)) / (at + 1));
-        let product = self.product.iter().filter_map(|at| self.atoms.get(at.get()));
-        ((0..=self.choices as u64).map(ways).sum(), product.map(|atoms| atoms.len() as u64 + 1).product())
+    let before = found.situations;
+    let axes: Vec<_> = scope.axes().collect();
+    // The answers to the first question are split among processors.
+    let tasks = axes.first().map_or(0, |atoms| atoms.len() + 1);
+    let done = run.tasks(tasks, base, |task, base| {
+        let mut tally = Tally::new(&run, knowledge, scope, (0, &singles));
+        tally.product(base, &axes, Some(task), 0);
+        (tally.covered, tally.winners)
+    });
+    let mut winners = Vec::new();
+    for (covered, own) in done {
+        found.add(covered);
+        winners.extend(own);
     }
+    let tried = found.situations - before;
+    found.parts.push(Part { stage: Stage::Product, tried, all: scope.crossed() });
+    if found.whole() {
+        found.moving.extend(moved(&winners, &axes));
+    }
+    found
 }
 
-/// What was found.
-#[derive(Clone, Debug, Default)]
-pub struct Covered {
-    /// Situations that were tried; two with the same answers count once.
-    pub situations: u64,
-    /// All of the scope was tried, not cut short.
-    pub whole: bool,
-    /// First places that are ties.
-    pub ties: u64,
-    /// Situations that leave nothing.
-    pub nothing: u64,
-    /// The first of those that have no part that leaves nothing.
-    pub nothing_left: Vec<Answers>,
-    /// For each model that wins: how often, and the first answers with which it does.
-    pub wins: BTreeMap<Ix<Model>, (u64, Answers)>,
-    /// The models that come among the first three, ties included.
-    pub among_three: BTreeSet<Ix<Model>>,
-    /// Rules that fire.
-    pub fired: BTreeSet<Ix<Rule>>,
-    /// Rules that do something: keep out what nothing else does, give points to what fits, weigh, mix or advise.
-    pub mattered: BTreeSet<Ix<Rule>>,
-    /// Questions of which an answer changes the winner.
-    pub moving: BTreeSet<Ix<Question>>,
-    /// Invariants about scores that are broken, with the first answers that do.
-    pub broken: BTreeMap<usize, Answers>,
+/// The questions of a product of which an answer changes the winner: `winners` counts through the answers to the last
+/// question first, with none before the first of each.
+fn moved(winners: &[Winner], axes: &[&[Atom]]) -> Vec<Ix<Question>> {
+    let mut found = Vec::new();
+    let mut stride = 1;
+    for atoms in axes.iter().rev() {
+        let block = stride * (atoms.len() + 1);
+        let differs = |block: &[Winner]| {
+            let (without, with) = block.split_at(stride);
+            with.chunks(stride).any(|with| with != without)
+        };
+        if winners.chunks(block).any(differs) {
+            found.extend(atoms.first().map(|atom| atom.question));
+        }
+        stride = block;
+    }
+    found
 }
 
-/// Tries every situation of a scope until `enough` says to stop.
-pub fn cover(knowledge: &Knowledge, scope: &Scope, enough: &mut dyn FnMut(u64) -> bool) -> Covered {
-    let mut tally = Tally { knowledge, scope, covered: Covered::default(), enough, stopped: false };
-    let base = Judgement::of(knowledge, Answers::default());
-    let winner = tally.look(&base, None, None);
-    let flat: Vec<_> = scope.atoms.iter().flatten().collect();
-    tally.combine(&base, &flat, scope.choices, winner);
-    tally.product(&base, &scope.product, winner, 0);
-    tally.covered.whole = !tally.stopped;
-    tally.covered
-}
-
+/// What one worker found so far.
 struct Tally<'t> {
+    run: &'t Run<'t>,
     knowledge: &'t Knowledge,
     scope: &'t Scope,
     covered: Covered,
-    enough: &'t mut dyn FnMut(u64) -> bool,
-    stopped: bool,
+    /// How many answers are combined.
+    size: usize,
+    /// Who wins with each atom alone, once that is known.
+    singles: &'t [Winner],
+    /// Who wins in each situation of the product.
+    winners: Vec<Winner>,
 }
 
-type Winner = Option<Ix<Model>>;
+impl<'t> Tally<'t> {
+    fn new(
+        run: &'t Run<'t>,
+        knowledge: &'t Knowledge,
+        scope: &'t Scope,
+        (size, singles): (usize, &'t [Winner]),
+    ) -> Self {
+        Self { run, knowledge, scope, covered: Covered::default(), size, singles, winners: Vec::new() }
+    }
 
-impl Tally<'_> {
-    /// Every further combination of at most so many of the atoms.
-    fn combine(&mut self, base: &Judgement<'_>, atoms: &[&Atom], choices: usize, winner: Winner) {
-        if choices == 0 {
+    /// The first of the atoms, and every combination of `more` with those that follow it.
+    fn combine(&mut self, base: &Judgement<'_>, atoms: &[&Atom], more: usize, winner: Winner) {
+        let Some((atom, rest)) = atoms.split_first() else { return };
+        let Some(answer) = atom.added(&base.situation.answers, self.knowledge) else { return };
+        if self.run.is_stopped() {
             return;
         }
-        for (at, atom) in atoms.iter().enumerate() {
-            let Some(answer) = atom.added(&base.situation.answers, self.knowledge) else { continue };
-            if self.stopped {
-                return;
+        let judgement = base.with(atom.question, answer);
+        if more > 0 {
+            let own = self.winner(&judgement);
+            for at in 0..rest.len() {
+                self.combine(&judgement, rest.get(at..).unwrap_or_default(), more - 1, own);
             }
-            let judgement = base.with(atom.question, answer);
-            let own = self.look(&judgement, Some(atom.question), winner);
-            self.combine(&judgement, atoms.get(at + 1..).unwrap_or_default(), choices - 1, own);
+            return;
+        }
+        let own = self.look(&judgement, Some(atom.question), winner);
+        let single = self.singles.len().checked_sub(atoms.len()).and_then(|at| self.singles.get(at));
+        if self.size == 2 && single.is_some_and(|single| *single != own) {
+            self.covered.moving.extend(base.situation.answers.iter().map(|(question, _)| question));
         }
     }
 
-    /// Every combination of one answer, or none, to each of the questions; those of few choices are known already.
-    fn product(&mut self, base: &Judgement<'_>, questions: &[Ix<Question>], winner: Winner, answered: usize) {
-        let Some((&question, others)) = questions.split_first() else { return };
-        self.product(base, others, winner, answered);
-        for atom in self.scope.atoms.get(question.get()).into_iter().flatten() {
-            if self.stopped {
+    /// Every combination of one answer, or none, to each of the questions, of the first only the one at a place. Those
+    /// of few answers are known already.
+    fn product(&mut self, base: &Judgement<'_>, axes: &[&[Atom]], only: Option<usize>, answered: usize) {
+        let Some((atoms, axes)) = axes.split_first() else {
+            let known = answered <= self.scope.choices;
+            let winner = if known { self.winner(base) } else { self.look(base, None, None) };
+            self.winners.push(winner);
+            return;
+        };
+        let wanted = |place: usize| only.is_none_or(|only| only == place);
+        if wanted(0) {
+            self.product(base, axes, None, answered);
+        }
+        for (_, atom) in (1..).zip(*atoms).filter(|(place, _)| wanted(*place)) {
+            if self.run.is_stopped() {
                 return;
             }
-            let judgement = base.with(question, atom.answer.clone());
-            let known = answered < self.scope.choices;
-            let own =
-                if known { self.winner(&judgement) } else { self.look(&judgement, Some(question), winner) };
-            self.product(&judgement, others, own, answered + 1);
+            let judgement = base.with(atom.question, atom.answer.clone());
+            self.product(&judgement, axes, None, answered + 1);
         }
     }
 
@@ -138,61 +163,81 @@ impl Tally<'_> {
         first(judgement).map(|at| self.knowledge.catalog.candidates[at].model)
     }
 
-    /// Counts one situation; `winner` is who won without the last answer.
+    /// Counts one situation; `winner` is who won without the answer to the last question.
     fn look(&mut self, judgement: &Judgement<'_>, last: Option<Ix<Question>>, winner: Winner) -> Winner {
         let knowledge = self.knowledge;
         let (ranked, _) = rank(judgement);
         let model = |at| knowledge.catalog.candidates[at].model;
         let own = ranked.first().map(|standing| model(standing.best));
+        let answers = || judgement.situation.answers.clone();
         let covered = &mut self.covered;
         covered.situations += 1;
+        covered.distinct.insert(seen(judgement));
         covered.ties += u64::from(ranked.first().is_some_and(|standing| standing.tied));
-        let first = ranked.iter().zip(1..).take_while(|(standing, place)| *place <= 3 || standing.rank == 1);
-        covered.among_three.extend(first.map(|(standing, _)| model(standing.best)));
+        let top = ranked.iter().zip(1..).take_while(|(standing, place)| *place <= 3 || standing.rank == 1);
+        for (standing, _) in top {
+            covered.among_three.entry(model(standing.best)).or_insert_with(answers);
+        }
         if let Some(own) = own {
-            let answers = || (0, judgement.situation.answers.clone());
-            covered.wins.entry(own).or_insert_with(answers).0 += 1;
+            covered.wins.entry(own).or_insert_with(|| (0, answers())).0 += 1;
         } else {
             covered.nothing += 1;
-            if winner.is_some() && covered.nothing_left.len() < SHOWN {
-                covered.nothing_left.push(judgement.situation.answers.clone());
-            }
+            covered.leaves_nothing(answers());
         }
-        if let Some(question) = last.filter(|_| own != winner) {
-            covered.moving.insert(question);
+        if own != winner {
+            covered.moving.extend(last);
         }
         matter(judgement, covered);
-        for (at, invariant) in knowledge.invariants.iter().enumerate() {
+        for (at, invariant) in knowledge.invariants.enumerate() {
             if !covered.broken.contains_key(&at) && breaks(judgement, invariant) {
-                covered.broken.insert(at, judgement.situation.answers.clone());
+                covered.broken.insert(at, answers());
             }
         }
-        self.stopped |= (self.enough)(self.covered.situations);
+        self.run.one_more();
         own
     }
 }
 
+/// A hash of all that rules and figures see of the answers.
+fn seen(judgement: &Judgement<'_>) -> u64 {
+    let situation = &judgement.situation;
+    let mut hasher = DefaultHasher::new();
+    situation.fired.iter().for_each(|rule| rule.get().hash(&mut hasher));
+    for (at, (answer, _)) in situation.answers.iter() {
+        if direct(situation.knowledge, at) || compared(situation.knowledge, &situation.fired, at) {
+            format!("{at:?} {answer:?}").hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// Whether a rule that fires compares candidates with the answer.
+fn compared(knowledge: &Knowledge, fired: &[Ix<Rule>], at: Ix<Question>) -> bool {
+    let mut readers = knowledge.questions[at].readers.iter();
+    readers.any(|rule| fired.binary_search(rule).is_ok() && knowledge.rules[*rule].references().contains(&at))
+}
+
 /// Notes which rules fire and which of them do something.
-fn matter(judgement: &Judgement<'_>, covered: &mut Covered) {
+pub(super) fn matter(judgement: &Judgement<'_>, covered: &mut Covered) {
     let knowledge = judgement.situation.knowledge;
     covered.fired.extend(&judgement.situation.fired);
     let idle = |rule: &&Ix<Rule>| !covered.mattered.contains(rule);
     let open: Vec<_> = judgement.situation.fired.iter().filter(idle).copied().collect();
-    for at in open {
-        let rule = &knowledge.rules[at];
-        let gated = judgement.gates().find(|gated| gated.rule == at);
-        let alone = gated.is_some_and(|gated| {
-            let mut others = Bits::clone(&judgement.below_floor);
-            for other in judgement.gates().filter(|other| other.rule != at) {
-                others.add(&other.excluded);
-            }
-            gated.excluded.iter().any(|place| !others.has(place))
-                || gated.unsure.iter().any(|place| judgement.stands(place))
-        });
-        let preferred = judgement.preferences().find(|preferred| preferred.rule == at);
-        let gives = preferred.is_some_and(|own| own.points.iter().any(|(place, _)| judgement.stands(*place)));
-        if alone || gives || !rule.leaves_weights_alone() || rule.advise.is_some() {
-            covered.mattered.insert(at);
+    covered.mattered.extend(open.into_iter().filter(|at| matters(judgement, *at, &knowledge.rules[*at])));
+}
+
+/// Whether a rule that fires does something.
+fn matters(judgement: &Judgement<'_>, at: Ix<Rule>, rule: &Rule) -> bool {
+    let gated = judgement.gates().find(|gated| gated.rule == at);
+    let alone = gated.is_some_and(|gated| {
+        let mut others = Bits::clone(&judgement.below_floor);
+        for other in judgement.gates().filter(|other| other.rule != at) {
+            others.add(&other.excluded);
         }
-    }
+        gated.excluded.iter().any(|place| !others.has(place))
+            || gated.unsure.iter().any(|place| judgement.stands(place))
+    });
+    let preferred = judgement.preferences().find(|preferred| preferred.rule == at);
+    let gives = preferred.is_some_and(|own| own.points.iter().any(|(place, _)| judgement.stands(*place)));
+    alone || gives || !rule.leaves_weights_alone() || rule.advise.is_some()
 }

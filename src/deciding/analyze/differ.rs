@@ -1,14 +1,17 @@
 //! What other rules change: the situations that get another winner, and the rules to thank.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::{Answer, Answers};
-use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::table::Ix;
 
-use super::scope::Atom;
-use crate::deciding::rank::first;
+use super::covered::{Part, Stage};
+use super::scope::{Atom, shared_atoms};
+use super::space::Scope;
+use super::tasks::{Enough, Run};
+use super::thanks::{best, treated, winner};
 use crate::judging::judgement::Judgement;
 
 /// A situation that gets another winner.
@@ -32,91 +35,143 @@ pub struct Compared {
     pub situations: u64,
     /// Questions of which the other rules do not take some answer: situations with it were left out.
     pub not_taken: BTreeSet<String>,
+    /// How much of a scope was compared, stage by stage.
+    pub parts: Vec<Part>,
     /// Those that get another winner, the greatest shift first.
     pub differs: Vec<Differs>,
 }
 
+impl Compared {
+    fn add(&mut self, done: Vec<Self>, stage: Stage, all: u64) {
+        let before = self.situations;
+        for later in done {
+            self.situations += later.situations;
+            self.not_taken.extend(later.not_taken);
+            self.differs.extend(later.differs);
+        }
+        self.parts.push(Part { stage, tried: self.situations - before, all });
+    }
+}
+
 /// Two sets of rules, side by side.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Pair<'k> {
     old: &'k Knowledge,
     new: &'k Knowledge,
-    compared: Compared,
 }
 
+/// A judgement by each.
+type Both<'k> = [Judgement<'k>; 2];
+
 impl<'k> Pair<'k> {
-    /// Starts to compare.
+    /// Puts them side by side.
     pub fn new(old: &'k Knowledge, new: &'k Knowledge) -> Self {
-        Self { old, new, compared: Compared::default() }
+        Self { old, new }
     }
 
-    /// Compares one set of answers to the old questions.
-    pub fn compare(&mut self, answers: &Answers) {
-        if let Some(other) = self.carried(answers) {
-            self.judged(&Judgement::of(self.old, answers.clone()), &Judgement::of(self.new, other));
-        }
+    /// The answers to the questions of both that at least one of them tells apart, and all of the core questions.
+    pub fn scope(self, choices: usize) -> Scope {
+        let of = |(at, question): (Ix<Question>, &Question)| {
+            let there = self.new.question(&question.id)?;
+            let same = |answer: &Answer| same(answer, question, &self.new.questions[there]);
+            let mut atoms = shared_atoms((self.old, at), (self.new, there), same);
+            atoms.retain(|atom| same(&atom.answer).is_some());
+            Some(atoms)
+        };
+        let atoms = self.old.questions.enumerate().map(|asked| of(asked).unwrap_or_default());
+        Scope::with(self.old, atoms.collect(), choices)
     }
 
-    /// Compares every combination of at most so many of the atoms, until `enough` says to stop.
-    pub fn combine(&mut self, atoms: &[&Atom], choices: usize, enough: &mut dyn FnMut(u64) -> bool) {
-        let bases = [self.old, self.new].map(|rules| Judgement::of(rules, Answers::default()));
-        let [old, new] = &bases;
-        self.judged(old, new);
-        self.further((old, new), atoms, choices, enough);
+    /// The questions of which the new rules do not take some answer.
+    fn not_taken(self) -> impl Iterator<Item = String> {
+        let gone = |question: &&Question| {
+            let there = self.new.question(&question.id).map(|there| &self.new.questions[there]);
+            let taken = |id: &str| there.is_some_and(|there| there.choice(id).is_some());
+            there.is_none() || !question.choice_ids().all(taken)
+        };
+        self.old.questions.iter().filter(gone).map(|question| question.id.to_string())
     }
 
-    /// What was found, the greatest shift first.
-    pub fn found(mut self) -> Compared {
-        self.compared.differs.sort_by(|one, other| other.shift.total_cmp(&one.shift));
-        self.compared
-    }
-
-    fn further(
-        &mut self,
-        (old, new): (&Judgement<'_>, &Judgement<'_>),
-        atoms: &[&Atom],
-        choices: usize,
-        enough: &mut dyn FnMut(u64) -> bool,
-    ) {
-        if choices == 0 {
-            return;
-        }
-        for (at, atom) in atoms.iter().enumerate() {
-            if enough(self.compared.situations) {
-                return;
+    /// Compares these answers to the old questions, in this order.
+    pub fn these(self, all: &[Answers]) -> Compared {
+        let mut compared = Compared::default();
+        for answers in all {
+            match self.carried(answers) {
+                Ok(other) => {
+                    let old = Judgement::of(self.old, answers.clone());
+                    Self::judged(&[old, Judgement::of(self.new, other)], &mut compared);
+                }
+                Err(question) => {
+                    compared.not_taken.insert(question);
+                }
             }
-            let Some(answer) = atom.added(&old.situation.answers, self.old) else { continue };
-            let own = old.with(atom.question, answer);
-            let Some(other) = self.carried(&own.situation.answers) else { continue };
-            let there = self.new.question(&self.old.questions[atom.question].id);
-            let Some((there, answer)) = there.and_then(|there| Some((there, other.get(there)?.clone())))
-            else {
-                continue;
-            };
-            let other = new.with(there, answer);
-            self.judged(&own, &other);
-            self.further((&own, &other), atoms.get(at + 1..).unwrap_or_default(), choices - 1, enough);
+        }
+        compared
+    }
+
+    /// Compares every situation of a scope, until `enough` says to stop.
+    pub fn combine(self, scope: &Scope, enough: Enough<'_>) -> Compared {
+        let run = Run::new(enough, 0);
+        let base = || [self.old, self.new].map(|rules| Judgement::of(rules, Answers::default()));
+        let atoms: Vec<_> = scope.atoms.iter().flatten().collect();
+        let mut found = Compared::default();
+        for (size, all) in scope.combined().into_iter().enumerate() {
+            let tasks = if size == 0 { 1 } else { atoms.len() };
+            let done = run.tasks(tasks, base, |task, base| {
+                let mut side = Side { pair: self, scope, run: &run, compared: Compared::default() };
+                if size == 0 {
+                    side.judged(base);
+                } else {
+                    side.further(base, atoms.get(task..).unwrap_or_default(), size);
+                }
+                side.compared
+            });
+            found.add(done, Stage::Combined(size), all);
+        }
+        let axes: Vec<_> = scope.axes().collect();
+        let tasks = axes.first().map_or(0, |atoms| atoms.len() + 1);
+        let done = run.tasks(tasks, base, |task, base| {
+            let mut side = Side { pair: self, scope, run: &run, compared: Compared::default() };
+            side.product(base, &axes, Some(task), 0);
+            side.compared
+        });
+        found.add(done, Stage::Product, scope.crossed());
+        found.not_taken.extend(self.not_taken());
+        found.differs.sort_by(|one, other| other.shift.total_cmp(&one.shift));
+        found
+    }
+
+    /// The judgements with one answer more; nothing if the new rules do not take it.
+    fn with(self, [old, new]: &Both<'k>, atom: &Atom, compared: &mut Compared) -> Option<Both<'k>> {
+        let own = old.with(atom.question, atom.added(&old.situation.answers, self.old)?);
+        match self.carried(&own.situation.answers) {
+            Ok(other) => {
+                let there = self.new.question(&self.old.questions[atom.question].id)?;
+                let answer = other.get(there)?.clone();
+                Some([own, new.with(there, answer)])
+            }
+            Err(question) => {
+                compared.not_taken.insert(question);
+                None
+            }
         }
     }
 
-    /// The same answers to the new questions; nothing if one of them is not taken there.
-    fn carried(&mut self, answers: &Answers) -> Option<Answers> {
+    /// The same answers to the new questions, or the question of which an answer is not taken there.
+    fn carried(self, answers: &Answers) -> Result<Answers, String> {
         let mut carried = Answers::default();
         for (question, (answer, origin)) in answers.iter() {
             let asked = &self.old.questions[question];
             let at = self.new.question(&asked.id);
             let there = at.and_then(|at| same(answer, asked, &self.new.questions[at]));
-            let Some((at, there)) = at.zip(there) else {
-                self.compared.not_taken.insert(asked.id.to_string());
-                return None;
-            };
+            let (at, there) = at.zip(there).ok_or_else(|| asked.id.to_string())?;
             carried.set(at, there, *origin);
         }
-        Some(carried)
+        Ok(carried)
     }
 
-    fn judged(&mut self, old: &Judgement<'_>, new: &Judgement<'_>) {
-        self.compared.situations += 1;
+    fn judged([old, new]: &Both<'k>, compared: &mut Compared) {
+        compared.situations += 1;
         let winners = [winner(old), winner(new)];
         if winners[0] == winners[1] {
             return;
@@ -129,12 +184,64 @@ impl<'k> Pair<'k> {
         });
         let rules = treated(old, &models).into_iter().collect::<BTreeSet<_>>();
         let others = treated(new, &models).into_iter().collect::<BTreeSet<_>>();
-        self.compared.differs.push(Differs {
+        compared.differs.push(Differs {
             answers: old.situation.answers.clone(),
             shift: if after.is_finite() && before.is_finite() { after - before } else { f64::INFINITY },
             rules: rules.symmetric_difference(&others).map(|(rule, _)| rule.clone()).collect(),
             winners,
         });
+    }
+}
+
+/// What one worker found so far.
+struct Side<'s, 'k> {
+    pair: Pair<'k>,
+    scope: &'s Scope,
+    run: &'s Run<'s>,
+    compared: Compared,
+}
+
+impl<'k> Side<'_, 'k> {
+    fn judged(&mut self, both: &Both<'k>) {
+        Pair::judged(both, &mut self.compared);
+        self.run.one_more();
+    }
+
+    /// The first of the atoms, and every combination of as many as are wanted with those that follow it.
+    fn further(&mut self, base: &Both<'k>, atoms: &[&Atom], wanted: usize) {
+        let Some((atom, rest)) = atoms.split_first() else { return };
+        if self.run.is_stopped() {
+            return;
+        }
+        let Some(both) = self.pair.with(base, atom, &mut self.compared) else { return };
+        if wanted == 1 {
+            return self.judged(&both);
+        }
+        for at in 0..rest.len() {
+            self.further(&both, rest.get(at..).unwrap_or_default(), wanted - 1);
+        }
+    }
+
+    /// Every combination of one answer or none to each question, of the first only the one at a place.
+    fn product(&mut self, base: &Both<'k>, axes: &[&[Atom]], only: Option<usize>, answered: usize) {
+        let Some((atoms, axes)) = axes.split_first() else {
+            if answered > self.scope.choices {
+                self.judged(base);
+            }
+            return;
+        };
+        let wanted = |place: usize| only.is_none_or(|only| only == place);
+        if wanted(0) {
+            self.product(base, axes, None, answered);
+        }
+        for (_, atom) in (1..).zip(*atoms).filter(|(place, _)| wanted(*place)) {
+            if self.run.is_stopped() {
+                return;
+            }
+            if let Some(both) = self.pair.with(base, atom, &mut self.compared) {
+                self.product(&both, axes, None, answered + 1);
+            }
+        }
     }
 }
 
@@ -150,56 +257,4 @@ fn same(answer: &Answer, asked: &Question, other: &Question) -> Option<Answer> {
     let mut there = chosen.iter().map(|&at| other.choice(asked.choice_id(at))).collect::<Option<Vec<_>>>()?;
     there.sort_unstable();
     (there.len() == 1 || other.many()).then_some(Answer::Choices(there))
-}
-
-fn winner(judgement: &Judgement<'_>) -> Option<String> {
-    let knowledge = judgement.situation.knowledge;
-    first(judgement).map(|at| knowledge.model(knowledge.catalog.candidates[at]).id.to_string())
-}
-
-fn offers<'j>(judgement: &'j Judgement<'_>, model: &'j str) -> impl Iterator<Item = Ix<Candidate>> + 'j {
-    let knowledge = judgement.situation.knowledge;
-    let own = move |(_, candidate): &(Ix<Candidate>, &Candidate)| knowledge.model(**candidate).id == model;
-    knowledge.catalog.candidates.enumerate().filter(own).map(|(at, _)| at)
-}
-
-/// The best score of a model's offers that fit, in points of 100.
-#[expect(clippy::cast_precision_loss, reason = "scores are far below 2^52")]
-fn best(judgement: &Judgement<'_>, model: &str) -> Option<f64> {
-    let fits = offers(judgement, model).filter(|at| judgement.stands(at.get()));
-    let top = fits.filter_map(|at| judgement.scores.get(at.get())).max()?;
-    let whole = judgement.situation.total_weight() * knowledge::describing::criterion::WHOLE;
-    Some(100.0 * *top as f64 / whole as f64)
-}
-
-/// Every rule that fires with all that it does to the weights, the mix and some models.
-fn treated(judgement: &Judgement<'_>, models: &[&String]) -> BTreeMap<String, String> {
-    let knowledge = judgement.situation.knowledge;
-    let of = |at: &Ix<knowledge::stating::rule::Rule>| {
-        let rule = &knowledge.rules[*at];
-        let mut does = Vec::new();
-        for (criterion, weight) in &rule.weigh {
-            does.push(format!("{} {weight} ", knowledge.criteria[*criterion].id));
-        }
-        for (capability, part) in &rule.judge_by {
-            does.push(format!("{} {part} {} ", knowledge.catalog.capabilities[*capability].id, rule.share));
-        }
-        for offer in models.iter().flat_map(|model| offers(judgement, model)) {
-            let gated = judgement.gates().find(|gated| gated.rule == *at);
-            let preferred = judgement.preferences().find(|preferred| preferred.rule == *at);
-            let points = preferred.into_iter().flat_map(|own| &own.points);
-            let points: i64 =
-                points.filter(|(place, _)| *place == offer.get()).map(|(_, points)| points).sum();
-            let out = gated.is_some_and(|gated| gated.excluded.has(offer.get()));
-            does.push(format!("{out} {points} "));
-        }
-        (rule.id.to_string(), does.concat())
-    };
-    judgement.situation.fired.iter().map(of).collect()
-}
-
-/// The questions of both that answers can be carried between.
-pub fn shared(old: &Knowledge, new: &Knowledge) -> Vec<Ix<Question>> {
-    let both = |(_, question): &(Ix<Question>, &Question)| new.question(&question.id).is_some();
-    old.questions.enumerate().filter(both).map(|(at, _)| at).collect()
 }

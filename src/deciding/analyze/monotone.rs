@@ -40,7 +40,8 @@ pub(super) fn breaks(judgement: &Judgement<'_>, invariant: &Invariant) -> bool {
             let own = situation.answers.get(more).map_or(f64::NAN, Answer::number);
             let greater = atoms(knowledge, more).into_iter().filter(|atom| atom.answer.number() > own);
             let before = top(judgement);
-            greater.into_iter().any(|atom| top(&judgement.with(more, atom.answer)) < before)
+            let worse = |after: &Judgement<'_>| top(after) < before && after.yielded == judgement.yielded;
+            greater.into_iter().any(|atom| worse(&judgement.with(more, atom.answer)))
         }
     }
 }

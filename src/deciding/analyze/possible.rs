@@ -41,6 +41,11 @@ impl Possible {
         Self(all)
     }
 
+    /// All but these.
+    pub(super) fn not_this(self) -> Self {
+        Self(!self.0 & Self::ANY.0)
+    }
+
     /// Kleene's "and".
     pub(super) fn and(self, other: Self) -> Self {
         self.combined(other, Outcome::and)

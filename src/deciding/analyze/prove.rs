@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use knowledge::describing::attribute::Of;
+use knowledge::describing::model::Model;
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
 use knowledge::stating::condition::{Asked, Clause, Condition, Known, Outcome, Requirement, Requires};
@@ -45,26 +46,26 @@ pub enum Proof {
 
 /// Proves or refutes an invariant about who fits; nothing for one about scores.
 pub fn prove(knowledge: &Knowledge, invariant: &Invariant) -> Option<Proof> {
-    let (requirement, forbidden) = match &invariant.must {
-        Must::Never(requirement) => (requirement, true),
-        Must::Always(requirement) => (requirement, false),
-        Must::Weight { .. } | Must::Answer { .. } => return None,
-    };
-    let search = Search { knowledge, when: &invariant.when, requirement, forbidden };
-    let mut branched = BTreeSet::new();
-    let mut open = None;
-    for (candidate, _) in knowledge.catalog.candidates.enumerate() {
-        let mut split = Split { answers: Answers::default(), decided: BTreeSet::new() };
-        match search.breaks(candidate, &mut split, &mut branched) {
-            Found::Nothing => {}
-            Found::Answers(answers) => return Some(Proof::Broken { answers, candidate }),
-            Found::OnlyFigures => open = open.or(Some(candidate)),
-        }
-    }
-    Some(match open {
-        Some(candidate) => Proof::Open { candidate },
-        None => Proof::Holds { branched },
-    })
+    Some(Search::of(knowledge, invariant)?.all(|_| true))
+}
+
+/// Whether these answers break an invariant about who fits, with this candidate.
+pub(super) fn is_broken(
+    knowledge: &Knowledge,
+    invariant: &Invariant,
+    candidate: Ix<Candidate>,
+    answers: &Answers,
+) -> bool {
+    let split = Split { answers: answers.clone(), decided: BTreeSet::new() };
+    Search::of(knowledge, invariant)
+        .is_some_and(|search| matches!(search.judged(candidate, &split), Found::Answers(_)))
+}
+
+/// Proves that no offer of a model ever fits, or finds answers with which one does.
+pub fn never_fits(knowledge: &Knowledge, model: Ix<Model>) -> Proof {
+    let (when, requirement) = (Condition::default(), Requirement::default());
+    let search = Search { knowledge, when: &when, requirement: &requirement, forbidden: true };
+    search.all(|candidate| candidate.model == model)
 }
 
 struct Search<'a> {
@@ -86,7 +87,36 @@ enum Found {
     OnlyFigures,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn of(knowledge: &'a Knowledge, invariant: &'a Invariant) -> Option<Self> {
+        let (requirement, forbidden) = match &invariant.must {
+            Must::Never(requirement) => (requirement, true),
+            Must::Always(requirement) => (requirement, false),
+            Must::Weight { .. } | Must::Answer { .. } => return None,
+        };
+        Some(Self { knowledge, when: &invariant.when, requirement, forbidden })
+    }
+
+    fn all(&self, wanted: impl Fn(&Candidate) -> bool) -> Proof {
+        let mut branched = BTreeSet::new();
+        let mut open = None;
+        for (candidate, own) in self.knowledge.catalog.candidates.enumerate() {
+            let mut split = Split { answers: Answers::default(), decided: BTreeSet::new() };
+            if !wanted(own) {
+                continue;
+            }
+            match self.breaks(candidate, &mut split, &mut branched) {
+                Found::Nothing => {}
+                Found::Answers(answers) => return Proof::Broken { answers, candidate },
+                Found::OnlyFigures => open = open.or(Some(candidate)),
+            }
+        }
+        match open {
+            Some(candidate) => Proof::Open { candidate },
+            None => Proof::Holds { branched },
+        }
+    }
+
     fn breaks(&self, at: Ix<Candidate>, split: &mut Split, branched: &mut BTreeSet<Ix<Question>>) -> Found {
         if !split.condition(self.when).may_be(Outcome::True) || !self.may_break(at, split) {
             return Found::Nothing;
@@ -190,6 +220,20 @@ impl Search<'_> {
         (out != stays).then_some(out)
     }
 
+    /// The outcomes of a clause over a computed figure of a candidate that breaks the invariant: what must never be is,
+    /// and the only thing that must always be is not.
+    fn assumed(&self, clause: &Requires) -> Possible {
+        let same = |own: &Requires| {
+            own.attribute == clause.attribute && format!("{:?}", own.test) == format!("{:?}", clause.test)
+        };
+        let all = &self.requirement.all;
+        match (self.requirement.any.is_empty() && all.iter().any(same), self.forbidden) {
+            (true, true) => Possible::only(Outcome::True),
+            (true, false) if all.len() == 1 => Possible::only(Outcome::True).not_this(),
+            _ => Possible::ANY,
+        }
+    }
+
     /// The outcomes of a clause. Of what is computed any is possible, except that with `breaking` the candidate is
     /// known to break the invariant.
     fn clause(&self, clause: &Requires, at: Ix<Candidate>, split: &Split, breaking: bool) -> Possible {
@@ -198,12 +242,7 @@ impl Search<'_> {
             return Possible::ANY;
         }
         if knowledge.attributes[clause.attribute].of == Of::Derived {
-            let assumed = breaking && self.forbidden && self.requirement.any.is_empty();
-            let same = |own: &Requires| {
-                own.attribute == clause.attribute && format!("{:?}", own.test) == format!("{:?}", clause.test)
-            };
-            let holds = assumed && self.requirement.all.iter().any(same);
-            return if holds { Possible::only(Outcome::True) } else { Possible::ANY };
+            return if breaking { self.assumed(clause) } else { Possible::ANY };
         }
         let candidate = knowledge.catalog.candidates[at];
         let asked = Asked { questions: &knowledge.questions, answers: &split.answers };

@@ -46,10 +46,37 @@ impl Atom {
 
 /// Every answer to one question, alike ones once, in the order in which they are offered.
 pub fn atoms(knowledge: &Knowledge, question: Ix<Question>) -> Vec<Atom> {
+    told_apart(offered(knowledge, question), question, |answer| signature(knowledge, question, answer))
+}
+
+/// The same for a question of two sets of rules, alike only if neither tells them apart.
+pub(super) fn shared_atoms(
+    old: (&Knowledge, Ix<Question>),
+    new: (&Knowledge, Ix<Question>),
+    same: impl Fn(&Answer) -> Option<Answer>,
+) -> Vec<Atom> {
+    let mut all = offered(old.0, old.1);
+    if all.iter().all(|(answer, _)| !matches!(answer, Answer::Choices(_))) {
+        all.extend(offered(new.0, new.1));
+        all.sort_by(|(one, _), (other, _)| one.number().total_cmp(&other.number()));
+        all.dedup_by(|(one, _), (other, _)| one == other);
+    }
+    let seen = |answer: &Answer| {
+        let there = same(answer).map(|there| signature(new.0, new.1, &there));
+        format!("{} / {there:?}", signature(old.0, old.1, answer))
+    };
+    told_apart(all, old.1, seen)
+}
+
+fn told_apart(
+    offered: Vec<(Answer, String)>,
+    question: Ix<Question>,
+    signature: impl Fn(&Answer) -> String,
+) -> Vec<Atom> {
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut atoms: Vec<Atom> = Vec::new();
-    for (answer, written) in offered(knowledge, question) {
-        let place = *kinds.entry(signature(knowledge, question, &answer)).or_insert(atoms.len());
+    for (answer, written) in offered {
+        let place = *kinds.entry(signature(&answer)).or_insert(atoms.len());
         if let Some(known) = atoms.get_mut(place) {
             known.alike += 1;
         } else {
@@ -104,10 +131,7 @@ fn clauses(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item 
 
 /// Everything that rules, other questions and figures see of an answer: equal for answers that nothing tells apart.
 fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> String {
-    let itself = feeds_inputs(knowledge, question)
-        || ranks(knowledge, question)
-        || Some(question) == knowledge.roles.cloud;
-    if itself {
+    if direct(knowledge, question) {
         return format!("{answer:?}");
     }
     let mut seen = Vec::new();
@@ -140,6 +164,11 @@ fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> 
     seen.join(" ")
 }
 
+/// Whether figures or the ranking read the answer itself, beside what rules do with it.
+pub(super) fn direct(knowledge: &Knowledge, question: Ix<Question>) -> bool {
+    feeds_inputs(knowledge, question) || ranks(knowledge, question) || Some(question) == knowledge.roles.cloud
+}
+
 /// The clauses of a rule over candidates.
 fn compared(rule: &Rule) -> impl Iterator<Item = &Requires> {
     let gate = rule.gate.iter().flat_map(Gate::clauses);
@@ -159,6 +188,19 @@ pub fn written(answers: &Answers, knowledge: &Knowledge) -> Vec<(Ix<Question>, S
         answer => answer.number().to_string(),
     };
     answers.iter().map(|(at, (answer, _))| (at, word(&knowledge.questions[at], answer))).collect()
+}
+
+/// The answers without those that `broken` does not need.
+pub(super) fn least(mut answers: Answers, broken: &dyn Fn(&Answers) -> bool) -> Answers {
+    let given: Vec<_> = answers.iter().map(|(question, _)| question).collect();
+    for question in given {
+        let mut less = answers.clone();
+        less.unset(question);
+        if broken(&less) {
+            answers = less;
+        }
+    }
+    answers
 }
 
 /// The answers with another one.

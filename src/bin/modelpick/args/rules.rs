@@ -1,9 +1,10 @@
 //! The command line of `rules`. Names `clap`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::{Answer, Origin};
 use modelpick::knowledge::stating::knowledge::Knowledge;
@@ -28,6 +29,10 @@ pub(crate) enum Rules {
     Check(Check),
     /// Run tests.
     Test(Test),
+    /// Look at every situation of a scope.
+    Analyze(Tried),
+    /// Compare two sets of rules.
+    Diff(Diff),
     /// Explain a diagnostic code, or list all.
     ExplainCode(Option<String>),
 }
@@ -64,6 +69,35 @@ pub(crate) struct Test {
     /// `human`, `json` or `junit`.
     pub(crate) format: String,
 }
+
+/// How much to try.
+#[derive(Debug)]
+pub(crate) struct Tried {
+    /// Answers that are combined at most.
+    pub(crate) choices: usize,
+    /// How long it may take.
+    pub(crate) budget: Option<Duration>,
+    /// `human` or `json`.
+    pub(crate) format: String,
+}
+
+/// What to compare.
+#[derive(Debug)]
+pub(crate) struct Diff {
+    /// One folder, or the old and the new one.
+    pub(crate) folders: Vec<PathBuf>,
+    /// The folders are all rules that there are; nothing lies below them.
+    pub(crate) whole: bool,
+    /// Only the answers of these files.
+    pub(crate) answers: Vec<PathBuf>,
+    /// End with 4 if a winner changes.
+    pub(crate) fail_if_changed: bool,
+    /// How much to try.
+    pub(crate) tried: Tried,
+}
+
+/// More answers than this nobody can wait for.
+const MOST_CHOICES: i64 = 6;
 
 /// Flags of `rules list` that are called like what a question might be: such a question is answered in the file.
 const OF_LIST: [&str; 2] = ["origin", "firing"];
@@ -103,6 +137,8 @@ pub(super) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool
                 .arg(word("like", &words::VALUE_WORD, &words::HELP_TEST_FILTER).long("filter"))
                 .arg(format(&["json", "junit"], lang)),
         )
+        .subcommand(tried(about("analyze", &words::ABOUT_RULES_ANALYZE), lang))
+        .subcommand(diff(about("diff", &words::ABOUT_RULES_DIFF), lang))
         .subcommand(list)
         .subcommand(
             about("show", &words::ABOUT_RULES_SHOW)
@@ -114,6 +150,42 @@ pub(super) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool
             &words::VALUE_CODE,
             &words::HELP_CODE,
         )))
+}
+
+fn tried(command: Command, lang: Lang) -> Command {
+    let choices = Arg::new("choices")
+        .long("choices")
+        .value_name(words::VALUE_NUMBER.fixed(lang))
+        .value_parser(value_parser!(u8).range(0..=MOST_CHOICES))
+        .default_value("2")
+        .help(words::HELP_COMBINED.fixed(lang));
+    let budget = Arg::new("budget")
+        .long("budget")
+        .value_name(words::VALUE_TIME.fixed(lang))
+        .value_parser(move |word: &str| duration(word, lang))
+        .help(words::HELP_BUDGET.fixed(lang));
+    command.arg(choices).arg(budget).arg(format(&["json"], lang))
+}
+
+fn diff(command: Command, lang: Lang) -> Command {
+    let folders = path("folders", &words::VALUE_DIR, ValueHint::DirPath, lang).num_args(1..=2).required(true);
+    let answers = path("answers", &words::VALUE_FILE, ValueHint::FilePath, lang).long("answers");
+    let command = command
+        .arg(folders.help(words::HELP_DIFF_FOLDERS.fixed(lang)))
+        .arg(flag("whole", &words::HELP_WHOLE, lang))
+        .arg(answers.action(ArgAction::Append).help(words::HELP_DIFF_ANSWERS.fixed(lang)))
+        .arg(flag("fail-if-changed", &words::HELP_FAIL_IF_CHANGED, lang));
+    tried(command, lang)
+}
+
+/// `90`, `90s` or `2m`.
+fn duration(word: &str, lang: Lang) -> Result<Duration, String> {
+    let (number, unit) = match word.strip_suffix('m') {
+        Some(minutes) => (minutes, 60),
+        None => (word.strip_suffix('s').unwrap_or(word), 1),
+    };
+    let seconds = number.parse::<u32>().map(|number| u64::from(number) * unit);
+    seconds.map(Duration::from_secs).map_err(|_| words::NOT_A_TIME.in_lang(lang).to_owned())
 }
 
 fn path(name: &'static str, value: &'static Text, hint: ValueHint, lang: Lang) -> Arg {
@@ -140,6 +212,7 @@ pub(super) fn asked(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> 
         return Ok(Rules::ExplainCode(None));
     };
     let path = |name: &str| inner.get_one::<PathBuf>(name).cloned();
+    let paths = |name: &str| inner.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect();
     let word = |name: &str| inner.get_one::<String>(name).cloned();
     Ok(match name {
         "check" => Rules::Check(Check {
@@ -148,9 +221,17 @@ pub(super) fn asked(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> 
             format: word("format").unwrap_or_default(),
         }),
         "test" => Rules::Test(Test {
-            files: inner.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect(),
+            files: paths("files"),
             filter: word("like"),
             format: word("format").unwrap_or_default(),
+        }),
+        "analyze" => Rules::Analyze(of_tried(inner)),
+        "diff" => Rules::Diff(Diff {
+            folders: paths("folders"),
+            whole: inner.get_flag("whole"),
+            answers: paths("answers"),
+            fail_if_changed: inner.get_flag("fail-if-changed"),
+            tried: of_tried(inner),
         }),
         "list" => Rules::List(Listed {
             origin: inner.get_flag("origin"),
@@ -161,4 +242,12 @@ pub(super) fn asked(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> 
         "init" => Rules::Init(path("folder").unwrap_or_else(|| "modelpick-rules".into())),
         _ => Rules::ExplainCode(word("code")),
     })
+}
+
+fn of_tried(matches: &ArgMatches) -> Tried {
+    Tried {
+        choices: matches.get_one::<u8>("choices").copied().map_or(2, usize::from),
+        budget: matches.get_one::<Duration>("budget").copied(),
+        format: matches.get_one::<String>("format").cloned().unwrap_or_default(),
+    }
 }

@@ -1,5 +1,7 @@
 //! The command line that gives the same result again, without questions.
 
+use std::path::PathBuf;
+
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::knowledge::Knowledge;
 
@@ -14,25 +16,9 @@ pub(crate) fn again(
     scanned: &Scanned,
     knowledge: &Knowledge,
 ) -> String {
-    let mut line = String::from("modelpick recommend");
-    let mut add = |flag: &str, value: &str| {
-        line.push_str(" --");
-        line.push_str(flag);
-        line.push(' ');
-        line.push_str(&quote(value));
-    };
-    for folder in &scanned.rules {
-        add("rules", &folder.to_string_lossy());
-    }
-    for folder in &scanned.catalog {
-        add("catalog", &folder.to_string_lossy());
-    }
-    for (at, (answer, _)) in answers.iter() {
-        let question = &knowledge.questions[at];
-        add(&question.id, &written(answer, question).join(","));
-    }
+    let mut line = with_answers(answers, scanned, knowledge);
     if let Some(top) = asked.top {
-        add("top", &top.to_string());
+        line.push_str(&flag("top", &top.to_string()));
     }
     if asked.explain {
         line.push_str(" --explain");
@@ -41,6 +27,27 @@ pub(crate) fn again(
         line.push_str(" --format json");
     }
     line
+}
+
+/// The command line that asks with these answers.
+pub(crate) fn with_answers(answers: &Answers, scanned: &Scanned, knowledge: &Knowledge) -> String {
+    let folder = |name| move |folder: &PathBuf| flag(name, &folder.to_string_lossy());
+    let folders =
+        scanned.rules.iter().map(folder("rules")).chain(scanned.catalog.iter().map(folder("catalog")));
+    format!("modelpick recommend{}{}", folders.collect::<String>(), flags(answers, knowledge))
+}
+
+/// Every answer as a flag, with a blank before it.
+pub(crate) fn flags(answers: &Answers, knowledge: &Knowledge) -> String {
+    let one = |(at, (answer, _)): (_, &(_, _))| {
+        let question = &knowledge.questions[at];
+        flag(&question.id, &written(answer, question).join(","))
+    };
+    answers.iter().map(one).collect()
+}
+
+fn flag(name: &str, value: &str) -> String {
+    format!(" --{name} {}", quote(value))
 }
 
 /// In quotes where a shell would read something into it. Single quotes say the same in bash, zsh and PowerShell; a

@@ -1,6 +1,8 @@
 //! `modelpick rules …`: one file a command below it.
 
+mod analyze;
 mod check;
+mod diff;
 mod init;
 mod look;
 mod suite;
@@ -28,6 +30,8 @@ pub(crate) fn run(asked: &Rules, quiet: bool, scanned: &Scanned, style: Style<'_
         Rules::List(listed) => look::list(listed, scanned, style),
         Rules::Show(id) => look::show(id, scanned, style),
         Rules::Check(check) => check::run(check, quiet, scanned, style),
+        Rules::Analyze(tried) => analyze::run(tried, quiet, scanned, style),
+        Rules::Diff(diff) => diff::run(diff, quiet, scanned, style),
         Rules::Test(test) => test::run(test, quiet, scanned, style),
         Rules::ExplainCode(code) => explain_code(code.as_deref(), style),
     }

@@ -1,8 +1,11 @@
 //! What a person or a program sees of rules, their tests and what is wrong with them.
 
+mod analyze;
+mod analyze_json;
 mod check;
 mod codes;
 mod conditions;
+mod diff;
 mod effects;
 mod github;
 mod junit;
@@ -15,6 +18,8 @@ mod tests_json;
 
 use std::path::PathBuf;
 
+use modelpick::deciding::analyze::differ::Compared;
+use modelpick::deciding::analyze::report::Report;
 use modelpick::deciding::lint::tried::Tried;
 use modelpick::deciding::verify::Verdict;
 use modelpick::knowledge::reading::file::{Files, Part};
@@ -25,8 +30,13 @@ use modelpick::knowledge::stating::rule::Rule;
 use modelpick::knowledge::words::diagnostic::Diagnostic;
 use modelpick::knowledge::words::table::Ix;
 
+use crate::scan::Scanned;
+
+pub(crate) use analyze::write as analyzed;
+pub(crate) use analyze_json::write as analyzed_json;
 pub(crate) use check::{json as check_json, write as check};
 pub(crate) use codes::{all as codes, begun, one as code};
+pub(crate) use diff::{json as differing_json, write as differing};
 pub(crate) use github::write as github;
 pub(crate) use junit::write as junit;
 pub(crate) use list::{json as list_json, write as list};
@@ -47,6 +57,24 @@ pub(crate) struct Checked<'a> {
     pub(crate) tests: usize,
     /// Tell only what was found.
     pub(crate) quiet: bool,
+}
+
+/// What analysis found.
+pub(crate) struct Analyzed<'a> {
+    /// Of what.
+    pub(crate) knowledge: &'a Knowledge,
+    /// What was found.
+    pub(crate) report: &'a Report,
+    /// The folders, for command lines.
+    pub(crate) scanned: &'a Scanned,
+}
+
+/// What differs between two sets of rules.
+pub(crate) struct Differing<'a> {
+    /// The old ones.
+    pub(crate) old: &'a Knowledge,
+    /// What was found.
+    pub(crate) compared: &'a Compared,
 }
 
 /// What came of tests.

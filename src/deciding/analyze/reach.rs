@@ -1,0 +1,94 @@
+//! Answers that bring a model to the front, looked for step by step.
+
+use std::collections::BTreeSet;
+
+use knowledge::describing::model::Model;
+use knowledge::stating::answer::Answers;
+use knowledge::stating::knowledge::Knowledge;
+use knowledge::words::table::Ix;
+
+use super::space::Scope;
+use super::tasks::Run;
+use crate::deciding::rank::rank;
+use crate::judging::judgement::Judgement;
+
+/// So many of the best situations are gone on from after each step.
+const WIDTH: usize = 3;
+
+/// So many answers at most are put together.
+const STEPS: usize = 6;
+
+/// Where a model stands: how many candidates that fit score more than its best, if one of it fits.
+type Behind = Option<usize>;
+
+/// What was found for a model.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reached {
+    /// Answers with which it comes first.
+    pub(super) first: Option<Answers>,
+    /// Answers with which it comes among the first three, ties included.
+    pub(super) among_three: Option<Answers>,
+}
+
+/// Looks for answers that bring a model to the front: after each step the few situations in which fewest candidates
+/// stand before it are gone on from. What is not found may still be there. A scope without
+/// combinations is not gone beyond.
+pub(super) fn reach(knowledge: &Knowledge, scope: &Scope, model: Ix<Model>, run: &Run<'_>) -> Reached {
+    let atoms: Vec<_> = scope.atoms.iter().flatten().collect();
+    let mut found = Reached::default();
+    let steps = if scope.choices == 0 { 0 } else { STEPS };
+    let mut best = vec![Judgement::of(knowledge, Answers::default())];
+    for _ in 0..steps {
+        let mut tried = BTreeSet::new();
+        let mut next = Vec::new();
+        for base in &best {
+            for atom in &atoms {
+                let Some(answer) = atom.added(&base.situation.answers, knowledge) else { continue };
+                if run.is_stopped() {
+                    return found;
+                }
+                let judgement = base.with(atom.question, answer);
+                run.one_more();
+                let Some(behind) = behind(&judgement, model) else { continue };
+                if tried.insert(format!("{:?}", judgement.situation.answers)) {
+                    next.push((behind, judgement));
+                }
+            }
+        }
+        next.sort_by_key(|(behind, _)| *behind);
+        next.truncate(WIDTH);
+        for (_, judgement) in &next {
+            note(&mut found, judgement, model);
+            if found.first.is_some() {
+                return found;
+            }
+        }
+        if !next.is_empty() {
+            best = next.into_iter().map(|(_, judgement)| judgement).collect();
+        }
+    }
+    found
+}
+
+fn behind(judgement: &Judgement<'_>, model: Ix<Model>) -> Behind {
+    let candidates = &judgement.situation.knowledge.catalog.candidates;
+    let point = |at: usize| judgement.scores.get(at).copied().unwrap_or(i64::MIN);
+    let own = judgement.standing().filter(|at| candidates[Ix::new(*at)].model == model);
+    let own = own.map(point).max()?;
+    Some(judgement.standing().filter(|at| point(*at) > own).count())
+}
+
+fn note(found: &mut Reached, judgement: &Judgement<'_>, model: Ix<Model>) {
+    let candidates = &judgement.situation.knowledge.catalog.candidates;
+    let (ranked, _) = rank(judgement);
+    let place = ranked.iter().position(|standing| candidates[standing.best].model == model);
+    let Some(place) = place else { return };
+    let answers = || Some(judgement.situation.answers.clone());
+    if place == 0 {
+        found.first = answers();
+    }
+    let tied = ranked.get(place).is_some_and(|standing| standing.rank == 1);
+    if (place < 3 || tied) && found.among_three.is_none() {
+        found.among_three = answers();
+    }
+}
