@@ -7,7 +7,7 @@ mod calibration;
 mod doubt;
 pub mod fit;
 mod linear;
-pub(crate) mod measure;
+pub mod measure;
 mod posterior;
 mod prior;
 pub mod record;

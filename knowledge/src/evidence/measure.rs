@@ -16,11 +16,15 @@ const FIRST_DAY: i64 = 19_358;
 
 /// What abilities are fitted to.
 #[derive(Debug)]
-pub(crate) struct Inputs {
-    capabilities: usize,
-    boards: Vec<Board>,
-    traits: Vec<Traits>,
-    settings: Settings,
+pub struct Inputs {
+    /// How many capabilities there are; the first is the general one.
+    pub capabilities: usize,
+    /// One for each benchmark, in their order.
+    pub boards: Vec<Board>,
+    /// One for each model, at its place.
+    pub traits: Vec<Traits>,
+    /// The constants of the fit.
+    pub settings: Settings,
 }
 
 impl Inputs {

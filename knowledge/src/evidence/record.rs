@@ -83,7 +83,7 @@ impl Evidence {
     }
 
     /// What abilities are fitted to.
-    pub(crate) fn inputs(&self) -> &Inputs {
+    pub fn inputs(&self) -> &Inputs {
         &self.inputs
     }
 
