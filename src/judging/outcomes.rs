@@ -3,9 +3,9 @@
 use knowledge::stating::answer::Answer;
 use knowledge::stating::condition::{Masks, Outcome, Requirement, Requires, Test};
 use knowledge::stating::rule::Gate;
-use knowledge::words::bits::Bits;
+use knowledge::words::bits::{Bits, has};
 
-use super::looked::Looked;
+use super::looked::{Looked, One};
 use super::situation::Situation;
 
 /// Where a condition is true and where it is not known; everywhere else it is false.
@@ -131,4 +131,34 @@ fn of_clause(clause: &Requires, situation: &Situation<'_>, looked: &Looked<'_>) 
             outcomes
         }
     }
+}
+
+/// Whether the outcomes of a clause need no look at each candidate.
+pub fn is_masked(clause: &Requires) -> bool {
+    !matches!(clause.masks, Masks::None)
+}
+
+/// The outcome of a clause for one candidate.
+pub fn of_one(clause: &Requires, one: &One, situation: &Situation<'_>) -> Outcome {
+    let (met, unknown) = match &clause.masks {
+        Masks::Fixed { yes, unknown } => (has(yes, one.at), unknown),
+        Masks::ByChoice { question, has: sets, unknown } => match situation.answers.get(*question) {
+            Some(Answer::Choices(chosen)) => {
+                let mut sets = chosen.iter().filter_map(|&choice| sets.get(usize::from(choice)));
+                let met = match clause.test {
+                    Test::AllOf(_) => sets.all(|set| has(set, one.at)),
+                    Test::NoneOf(_) => !sets.any(|set| has(set, one.at)),
+                    _ => sets.any(|set| has(set, one.at)),
+                };
+                (met, unknown)
+            }
+            _ => return Outcome::False,
+        },
+        Masks::None => {
+            let known =
+                one.figures.known(&one.ability, situation.knowledge, one.candidate, clause.attribute);
+            return clause.outcome(known, &situation.asked());
+        }
+    };
+    if has(unknown, one.at) { Outcome::Unknown } else { Outcome::from(met) }
 }
