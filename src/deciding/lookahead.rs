@@ -2,6 +2,7 @@
 //!
 //! Only where these do not decide is everything judged again. A test holds this shortcut against judging every time.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use knowledge::describing::question::{Kind, Question};
@@ -12,7 +13,8 @@ use knowledge::words::table::Ix;
 use super::rank::{first, first_of, near, reach};
 use super::recommendation::Change;
 use crate::judging::judgement::Judgement;
-use crate::judging::trial::Trial;
+use crate::judging::situation::Situation;
+use crate::judging::trial::Trials;
 
 /// Tries answers that were not given.
 #[derive(Debug)]
@@ -43,29 +45,36 @@ impl<'a, 'k> LookAhead<'a, 'k> {
         let situation = &self.judgement.situation;
         let knowledge = situation.knowledge;
         let model = |at: Option<Ix<Candidate>>| at.map(|at| knowledge.catalog.candidates[at].model);
+        let trials = Trials::of(self.judgement, question);
+        let mut after = situation.clone();
         for (answer, written) in possible(&knowledge.questions[question]) {
             if situation.answers.get(question) == Some(&answer) {
                 continue;
             }
-            let winner = self.first(question, answer);
+            after.answer(question, answer);
+            let winner = self.first(&trials, &after, question);
             if model(winner) != model(self.winner) {
-                return Some(Change { question, answer: written, winner });
+                return Some(Change { question, answer: written.into_owned(), winner });
             }
         }
         None
     }
 
     /// Who comes first after an answer.
-    fn first(&self, question: Ix<Question>, answer: Answer) -> Option<Ix<Candidate>> {
-        let after = self.judgement.situation.with(question, answer);
-        let trial = Trial::of(self.judgement, question, &after);
-        let near = trial.near(&self.order, reach(&after));
+    fn first(
+        &self,
+        trials: &Trials<'_, 'k>,
+        after: &Situation<'k>,
+        question: Ix<Question>,
+    ) -> Option<Ix<Candidate>> {
+        let trial = trials.after(after);
+        let near = trial.near(&self.order, reach(after));
         if self.near.as_ref() == Some(&near) && trial.keeps_figures() && !orders(after.knowledge, question) {
             return self.winner;
         }
         let mut rows: Vec<_> = near.iter().filter_map(|(at, _)| trial.row(*at)).collect();
         rows.sort_by_key(|row| row.at);
-        first_of(&after, &rows).or_else(|| first(&self.judgement.in_situation(question, after)))
+        first_of(after, &rows).or_else(|| first(&self.judgement.in_situation(question, after.clone())))
     }
 }
 
@@ -82,19 +91,18 @@ pub fn ranks(knowledge: &Knowledge, question: Ix<Question>) -> bool {
         || ranking.floor.shifts.iter().any(|shift| shift.question == question)
 }
 
-/// The answers that are tried: every choice, and the declared probes of numbers.
-pub fn possible(question: &Question) -> Vec<(Answer, String)> {
+/// The answers that are tried, as they are written: every choice, and the declared probes of numbers.
+pub fn possible(question: &Question) -> Box<dyn Iterator<Item = (Answer, Cow<'_, str>)> + '_> {
+    let number = |value: f64| Cow::from(value.to_string());
     match &question.kind {
-        Kind::Choices { .. } | Kind::YesNo => (0..)
-            .zip(question.choice_ids())
-            .map(|(at, id)| (Answer::Choices(vec![at]), id.to_owned()))
-            .collect(),
-        Kind::Number(number) => {
-            number.probe.iter().map(|&value| (Answer::Number(value), value.to_string())).collect()
+        Kind::Choices { .. } | Kind::YesNo => {
+            Box::new((0..).zip(question.choice_ids()).map(|(at, id)| (Answer::Choices(vec![at]), id.into())))
         }
-        Kind::Money { probe, .. } => probe
-            .iter()
-            .map(|&usd| (Answer::Money { amount: usd, currency: "USD".into(), usd }, usd.to_string()))
-            .collect(),
+        Kind::Number(asked) => {
+            Box::new(asked.probe.iter().map(move |&value| (Answer::Number(value), number(value))))
+        }
+        Kind::Money { probe, .. } => Box::new(probe.iter().map(move |&usd| {
+            (Answer::Money { amount: usd, currency: "USD".into(), usd }, number(usd))
+        })),
     }
 }

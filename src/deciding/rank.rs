@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use knowledge::describing::criterion::WHOLE;
+use knowledge::describing::model::Offer;
 use knowledge::describing::ranking::By;
 use knowledge::stating::answer::Answer;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
@@ -100,7 +101,7 @@ fn by_score(one: &Row, other: &Row, knowledge: &Knowledge) -> Ordering {
 fn standing(offers: &[Row], situation: &Situation<'_>) -> Option<Standing> {
     let best = best(offers, situation)?;
     let mut others: Vec<_> = offers.iter().filter(|row| row.at != best.at).collect();
-    others.sort_by_cached_key(|row| preference(row, offers, situation));
+    others.sort_by_cached_key(preference(offers, situation));
     Some(Standing {
         best: best.at,
         row: *best,
@@ -115,28 +116,34 @@ fn standing(offers: &[Row], situation: &Situation<'_>) -> Option<Standing> {
 fn best<'r>(offers: &'r [Row], situation: &Situation<'_>) -> Option<&'r Row> {
     match offers {
         [one] => Some(one),
-        _ => offers.iter().min_by_key(|row| preference(row, offers, situation)),
+        _ => offers.iter().min_by_key(preference(offers, situation)),
     }
 }
 
 /// Less for a better offer of a model: among those within the margin of the best score, the user's cloud, then the
 /// house of the model itself, then others.
-fn preference(row: &Row, offers: &[Row], situation: &Situation<'_>) -> impl Ord + use<> {
+fn preference(offers: &[Row], situation: &Situation<'_>) -> impl Fn(&&Row) -> Preference {
     let knowledge = situation.knowledge;
     let top = offers.iter().map(|row| row.scored.point).max().unwrap_or_default();
-    let candidate = knowledge.catalog.candidates[row.at];
-    let offer = knowledge.offer(candidate);
-    let near = top - row.scored.point <= margin(situation);
-    let named = || {
-        let question = knowledge.roles.cloud?;
-        let Some(Answer::Choices(chosen)) = situation.answers.get(question) else { return None };
-        let id = &knowledge.catalog.providers[offer.provider?].id;
-        Some(knowledge.questions[question].choice(id).is_some_and(|choice| chosen.contains(&choice)))
+    let least = top - margin(situation);
+    let cloud = knowledge.roles.cloud.and_then(|question| Some((question, situation.answers.get(question)?)));
+    let named = move |offer: &Offer| {
+        let (Some((question, Answer::Choices(chosen))), Some(provider)) = (cloud, offer.provider) else {
+            return false;
+        };
+        let choice = knowledge.questions[question].choice(&knowledge.catalog.providers[provider].id);
+        choice.is_some_and(|choice| chosen.contains(&choice))
     };
-    let house = near && first_party(knowledge, knowledge.model(candidate), offer);
-    let preference = (near && named().unwrap_or(false), house, near);
-    (Reverse(preference), Reverse(row.scored.point), candidate.offer)
+    move |row| {
+        let candidate = knowledge.catalog.candidates[row.at];
+        let offer = knowledge.offer(candidate);
+        let near = row.scored.point >= least;
+        let house = near && first_party(knowledge, knowledge.model(candidate), offer);
+        (Reverse((near && named(offer), house, near)), Reverse(row.scored.point), candidate.offer)
+    }
 }
+
+type Preference = (Reverse<(bool, bool, bool)>, Reverse<i64>, u16);
 
 /// The tie margin in the unit of scores.
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "far below 2^52")]

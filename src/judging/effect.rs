@@ -32,21 +32,13 @@ pub struct Preferred {
     pub unsure: Vec<(usize, i64)>,
 }
 
-impl Preferred {
-    /// The points of the candidate at a place.
-    pub fn given(&self, at: usize) -> i64 {
-        let place = self.points.binary_search_by_key(&at, |(candidate, _)| *candidate);
-        place.ok().and_then(|place| self.points.get(place)).map_or(0, |(_, points)| *points)
-    }
-}
-
 /// A preference that gives its points to candidates when they are looked at.
 #[derive(Debug)]
 pub struct Giving<'k> {
     prefer: &'k Prefer,
     tags: Vec<String>,
     /// The candidates that meet it, if that needs no look at each.
-    pub yes: Option<Bits>,
+    yes: Option<Bits>,
 }
 
 impl<'k> Giving<'k> {
@@ -55,6 +47,11 @@ impl<'k> Giving<'k> {
         let masked = prefer.wanted.clauses().all(outcomes::is_masked);
         let yes = masked.then(|| outcomes::of_requirement(&prefer.wanted, situation, looked).yes);
         Self { prefer, tags: tags_by_kind(prefer, situation), yes }
+    }
+
+    /// Whether it has to look at each candidate.
+    pub fn looks(&self) -> bool {
+        self.yes.is_none()
     }
 
     /// The most points that it gives.

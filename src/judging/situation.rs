@@ -106,32 +106,41 @@ impl<'k> Situation<'k> {
         Self { knowledge, answers, fired, weights, mix, inputs, floor, stakes }
     }
 
-    /// The situation with one answer more or another one: only the rules that read the question are looked at.
+    /// The situation with one answer more or another one.
     #[must_use]
     pub fn with(&self, question: Ix<Question>, answer: Answer) -> Self {
+        let mut other = self.clone();
+        other.answer(question, answer);
+        other
+    }
+
+    /// Gives or replaces an answer: only the rules that read the question are looked at.
+    pub fn answer(&mut self, question: Ix<Question>, answer: Answer) {
         let knowledge = self.knowledge;
-        let mut answers = self.answers.clone();
-        answers.set(question, answer, Origin::Prompt);
-        let mut fired = self.fired.clone();
+        self.answers.set(question, answer, Origin::Prompt);
         let (mut reweighed, mut remixed) = (false, false);
         for &at in &knowledge.questions[question].readers {
             let rule = &knowledge.rules[at];
-            match (fired.binary_search(&at), fires(rule, &answers)) {
+            match (self.fired.binary_search(&at), fires(rule, &self.answers)) {
                 (Ok(place), false) => {
-                    fired.remove(place);
+                    self.fired.remove(place);
                 }
-                (Err(place), true) => fired.insert(place, at),
+                (Err(place), true) => self.fired.insert(place, at),
                 _ => continue,
             }
             reweighed |= !rule.weigh.is_empty();
             remixed |= !rule.judge_by.is_empty();
         }
-        let weights = if reweighed { Rc::new(weights(knowledge, &fired)) } else { Rc::clone(&self.weights) };
-        let mix = if remixed { Rc::new(mix(&fired, knowledge)) } else { Rc::clone(&self.mix) };
-        let feeds = feeds_inputs(knowledge, question);
-        let inputs = if feeds { Rc::new(inputs(knowledge, &answers)) } else { Rc::clone(&self.inputs) };
-        let (floor, stakes) = floor(knowledge, &answers);
-        Self { knowledge, answers, fired, weights, mix, inputs, floor, stakes }
+        if reweighed {
+            self.weights = Rc::new(weights(knowledge, &self.fired));
+        }
+        if remixed {
+            self.mix = Rc::new(mix(&self.fired, knowledge));
+        }
+        if feeds_inputs(knowledge, question) {
+            self.inputs = Rc::new(inputs(knowledge, &self.answers));
+        }
+        (self.floor, self.stakes) = floor(knowledge, &self.answers);
     }
 
     /// The answers with their questions, for conditions.

@@ -1,83 +1,87 @@
-//! A situation that differs in one answer, tried on those candidates alone that could come first.
+//! The answers to a question, tried on those candidates alone that could come first.
 //!
-//! A candidate is judged when it is looked at, and looked at only if a bound on its score lets it come into reach of
-//! the top. Nothing here gives way: where no candidate passes every gate, the situation has to be judged as a whole.
+//! What other rules do is worked out once for a question. A candidate is looked at only if a bound on its score lets it
+//! come within reach of the top. No gate gives way here: where no candidate passes all of them, the situation has to be
+//! judged as a whole.
 
 use std::rc::Rc;
 
 use knowledge::describing::criterion::{Criterion, Reads, WHOLE};
 use knowledge::describing::question::Question;
-use knowledge::stating::rule::Gate;
+use knowledge::stating::rule::{Gate, Rule};
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
-use super::effect::{self, Giving, Preferred};
+use super::effect::{self, Giving};
 use super::figures::Figures;
 use super::judgement::Judgement;
 use super::looked::One;
 use super::outcomes;
 use super::row::Row;
 use super::score::{self, Cell, Column, POINT, Points, Scored};
-use super::situation::Situation;
+use super::situation::{Situation, feeds_inputs};
 use super::stages::Kept;
 
-/// A situation that differs from a judged one in the answer to one question.
+/// The answers to a question, tried.
 #[derive(Debug)]
-pub struct Trial<'a, 'k> {
-    kept: Kept<'a, 'k>,
-    after: &'a Situation<'k>,
-    same_weights: bool,
-    same_floor: bool,
-    /// Excluded by a gate that need not look at each candidate, or below the floor if that is the same.
+pub struct Trials<'a, 'k> {
+    before: &'a Judgement<'k>,
+    question: Ix<Question>,
+    /// The rules that an answer may make do something else, ascending.
+    moved: Vec<Ix<Rule>>,
+    /// What the gates of the others exclude.
     out: Bits,
-    /// The other gates that may do something else than before.
-    gates: Vec<&'k Gate>,
-    /// What preferences gave that may do something else.
-    gave: Vec<&'a Preferred>,
-    /// What they give now.
-    gives: Vec<Giving<'k>>,
-    criteria: Vec<Valuing<'a, 'k>>,
+    /// The points that the others give, by candidate; nothing if these gave none.
+    points: Option<Vec<i64>>,
+    /// The most points that these took from a candidate.
+    taken: i64,
 }
 
-/// A criterion and what of it has changed.
-#[derive(Debug)]
-struct Valuing<'a, 'k> {
-    criterion: &'k Criterion,
-    weight: i64,
-    before: &'a Column,
-    changed: Changed,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Changed {
-    Nothing,
-    Points,
-    /// What follows from the mix.
-    Mix,
-    /// What follows from other inputs: nothing for candidates of routes whose inputs are the same.
-    Inputs,
-}
-
-impl<'a, 'k> Trial<'a, 'k> {
-    /// Prepares it.
-    pub fn of(before: &'a Judgement<'k>, question: Ix<Question>, after: &'a Situation<'k>) -> Self {
-        let knowledge = after.knowledge;
-        let kept = Kept::of(before, question, after);
-        let old = &before.situation;
-        let same_weights = Rc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
-        let same_floor = kept.same_mix && old.floor == after.floor;
-        let mut out = if same_floor { Bits::clone(&before.below_floor) } else { Bits::default() };
-        let mut gave = Vec::new();
+impl<'a, 'k> Trials<'a, 'k> {
+    /// Prepares them.
+    pub fn of(before: &'a Judgement<'k>, question: Ix<Question>) -> Self {
+        let knowledge = before.situation.knowledge;
+        let readers = &knowledge.questions[question].readers;
+        let feeds = feeds_inputs(knowledge, question);
+        let mixes = readers.iter().any(|&rule| !knowledge.rules[rule].judge_by.is_empty());
+        let moves = |(at, rule): &(Ix<Rule>, &Rule)| {
+            mixes && rule.reads_mix || feeds && rule.reads_inputs || readers.binary_search(at).is_ok()
+        };
+        let moved = if mixes || feeds {
+            knowledge.rules.enumerate().filter(moves).map(|(at, _)| at).collect()
+        } else {
+            readers.to_vec()
+        };
+        let mut trials = Self { before, question, moved, out: Bits::default(), points: None, taken: 0 };
         for effects in &before.effects {
-            if kept.same_rule(effects.rule) {
-                effects.gated.iter().for_each(|gated| out.add(&gated.excluded));
-            } else {
-                gave.extend(effects.preferred.as_deref());
+            if trials.moved.binary_search(&effects.rule).is_err() {
+                effects.gated.iter().for_each(|gated| trials.out.add(&gated.excluded));
+            } else if let Some(preferred) = &effects.preferred {
+                let all = || before.points.iter().map(|points| points.given).collect();
+                let points = trials.points.get_or_insert_with(all);
+                for (at, given) in &preferred.points {
+                    points.get_mut(*at).into_iter().for_each(|points| *points -= given);
+                }
+                trials.taken -= preferred.points.iter().map(|(_, given)| *given).min().unwrap_or(0).min(0);
             }
         }
+        trials
+    }
+
+    /// A situation that differs in the answer to the question.
+    pub fn after<'t>(&'t self, after: &'t Situation<'k>) -> Trial<'t, 'k> {
+        let knowledge = after.knowledge;
+        let old = &self.before.situation;
+        let kept = Kept::of(self.before, self.question, after);
+        let same_floor = kept.same_mix && old.floor == after.floor;
+        let mut out = self.out.clone();
+        if same_floor {
+            out.add(&self.before.below_floor);
+        }
         let (mut gates, mut gives) = (Vec::new(), Vec::new());
-        let looked = before.looked();
-        for rule in after.fired.iter().filter(|&&at| !kept.same_rule(at)).map(|&at| &knowledge.rules[at]) {
+        let looked = self.before.looked();
+        for &at in self.moved.iter().filter(|at| after.fired.binary_search(at).is_ok()) {
+            let rule = &knowledge.rules[at];
             match &rule.gate {
                 Some(gate) if gate.clauses().all(outcomes::is_masked) => {
                     out.add(&effect::excluded(gate, &outcomes::of_gate(gate, after, &looked), after));
@@ -87,24 +91,59 @@ impl<'a, 'k> Trial<'a, 'k> {
             gives.extend(rule.prefer.as_ref().map(|prefer| Giving::of(prefer, after, &looked)));
         }
         let changed = |criterion: &Criterion| match criterion.reads {
-            Reads::Points if gave.is_empty() && gives.is_empty() => Changed::Nothing,
-            Reads::Points => Changed::Points,
-            Reads::Figure(of, _) if !kept.same_mix && knowledge.roles.of_mix(of) => Changed::Mix,
-            Reads::Figure(of, _) if !kept.same_inputs && knowledge.roles.of_inputs(of) => Changed::Inputs,
-            Reads::Figure(..) => Changed::Nothing,
+            Reads::Points if !gives.is_empty() || self.points.is_some() => Some(Changed::Points),
+            Reads::Figure(of, _) if !kept.same_mix && knowledge.roles.of_mix(of) => Some(Changed::Mix),
+            Reads::Figure(of, _) if !kept.same_inputs && knowledge.roles.of_inputs(of) => Some(Changed::Inputs),
+            _ => None,
         };
-        let all = knowledge.criteria.iter().zip(after.weights.iter()).zip(&before.columns);
-        let criteria = all
-            .map(|((criterion, weight), column)| Valuing {
-                criterion,
-                weight: weight.total,
-                before: column,
-                changed: changed(criterion),
+        let all = knowledge.criteria.iter().zip(after.weights.iter()).zip(&self.before.columns);
+        let moved = all
+            .filter_map(|((criterion, weight), before)| {
+                Some(Moved { criterion, weight: weight.total, before, changed: changed(criterion)? })
             })
             .collect();
-        Self { kept, after, same_weights, same_floor, out, gates, gave, gives, criteria }
+        let same_weights = Rc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
+        Trial { trials: self, after, kept, same_weights, same_floor, out, gates, gives, moved }
     }
+}
 
+/// One of them.
+#[derive(Debug)]
+pub struct Trial<'t, 'k> {
+    trials: &'t Trials<'t, 'k>,
+    after: &'t Situation<'k>,
+    kept: Kept<'t, 'k>,
+    same_weights: bool,
+    same_floor: bool,
+    /// Excluded by a gate that need not look at each candidate, or below the floor if that is the same.
+    out: Bits,
+    /// The gates that look at each candidate.
+    gates: Vec<&'k Gate>,
+    /// What preferences give that gave something else.
+    gives: Vec<Giving<'k>>,
+    /// The criteria that value something else.
+    moved: Vec<Moved<'t, 'k>>,
+}
+
+/// A criterion that values something else than before.
+#[derive(Debug)]
+struct Moved<'t, 'k> {
+    criterion: &'k Criterion,
+    weight: i64,
+    before: &'t Rc<Column>,
+    changed: Changed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Changed {
+    Points,
+    /// What follows from the mix.
+    Mix,
+    /// What follows from other inputs: nothing for candidates of routes whose inputs are the same.
+    Inputs,
+}
+
+impl Trial<'_, '_> {
     /// Whether nothing differs but which candidates are let through and their points.
     pub fn keeps_figures(&self) -> bool {
         self.kept.same_mix && self.kept.same_inputs && self.same_weights
@@ -113,26 +152,22 @@ impl<'a, 'k> Trial<'a, 'k> {
     /// The candidates within reach of the top score, with their scores; none if nothing passes every gate. Those
     /// with the best scores before stand first in `order`; they stay in this order.
     pub fn near(&self, order: &[usize], reach: i64) -> Vec<(usize, i64)> {
-        // As long as the weights are the same, no score rises by more.
-        let rise = self.rise();
+        let rise: i64 = self.moved.iter().map(|own| own.weight * self.rise(own)).sum();
         let looks = !self.same_floor
             || !self.gates.is_empty()
-            || self.gives.iter().any(|giving| giving.yes.is_none())
-            || self.criteria.iter().any(|own| matches!(own.changed, Changed::Mix | Changed::Inputs));
+            || self.gives.iter().any(Giving::looks)
+            || self.moved.iter().any(|own| own.changed != Changed::Points);
         let mut least = i64::MIN;
         let mut near = Vec::with_capacity(64);
-        for &at in order {
-            let before = self.kept.before.scores.get(at).copied().unwrap_or_default();
-            if self.same_weights && before + rise < least {
+        for &at in order.iter().filter(|&&at| !self.out.has(at)) {
+            let base = self.base(at);
+            if self.same_weights && base + rise < least {
                 break;
             }
-            if self.out.has(at) {
-                continue;
-            }
-            let mut point = self.criteria.iter().map(|own| own.weight * self.cell(own, at, None).point).sum();
-            if point >= least && looks {
-                let Some(row) = self.row(at) else { continue };
-                point = row.scored.point;
+            let mut point = base + self.more(at, None);
+            if looks && point >= least {
+                let Some(one) = self.look(at) else { continue };
+                point = base + self.more(at, Some(&one));
             }
             if point >= least {
                 least = least.max(point - reach);
@@ -143,56 +178,76 @@ impl<'a, 'k> Trial<'a, 'k> {
         near
     }
 
-    fn rise(&self) -> i64 {
-        let lost = self.gave.iter().map(|preferred| -preferred.points.iter().map(|(_, own)| *own).min().unwrap_or(0).min(0));
-        let won = self.gives.iter().map(Giving::most);
-        let gain = lost.chain(won).sum::<i64>();
-        let rise = |own: &Valuing<'_, '_>| match own.changed {
-            Changed::Nothing => 0,
-            Changed::Points => gain * POINT,
-            Changed::Mix | Changed::Inputs => WHOLE,
+    /// What the place of a candidate follows from, if it passes every gate.
+    pub fn row(&self, at: usize) -> Option<Row> {
+        let one = self.look(at)?;
+        let own = |(criterion, before): (&Criterion, &Rc<Column>)| {
+            let moved = self.moved.iter().find(|moved| std::ptr::eq(moved.criterion, criterion));
+            moved.map_or_else(|| before.get(at).copied(), |moved| Some(self.cell(moved, at, Some(&one))))
         };
-        self.criteria.iter().map(|own| own.weight * rise(own)).sum()
+        let criteria = self.after.knowledge.criteria.iter().zip(&self.kept.before.columns);
+        let weights = self.after.weights.iter().map(|weight| weight.total);
+        Some(Row::of(at, Scored::of(weights.zip(criteria.filter_map(own))), &one.figures, one.ability))
     }
 
-    /// The place of a candidate, if it passes every gate.
-    pub fn row(&self, at: usize) -> Option<Row> {
-        let Self { kept: Kept { before, .. }, after, .. } = self;
+    /// The most that a utility rises.
+    fn rise(&self, own: &Moved<'_, '_>) -> i64 {
+        match own.changed {
+            Changed::Points => (self.trials.taken + self.gives.iter().map(Giving::most).sum::<i64>()) * POINT,
+            Changed::Mix | Changed::Inputs => WHOLE,
+        }
+    }
+
+    /// The score of a candidate from the utilities before.
+    fn base(&self, at: usize) -> i64 {
+        let before = self.kept.before;
+        if self.same_weights {
+            return before.scores.get(at).copied().unwrap_or_default();
+        }
+        let columns = self.after.weights.iter().zip(&before.columns);
+        columns.map(|(weight, column)| weight.total * column.get(at).map_or(0, |cell| cell.point)).sum()
+    }
+
+    /// What other utilities add to it; without a look at the candidate, at least that.
+    fn more(&self, at: usize, one: Option<&One>) -> i64 {
+        let more = |own: &Moved<'_, '_>| {
+            let before = own.before.get(at).map_or(0, |cell| cell.point);
+            own.weight * (self.cell(own, at, one).point - before)
+        };
+        self.moved.iter().map(more).sum()
+    }
+
+    /// A candidate, if it passes every gate.
+    fn look(&self, at: usize) -> Option<One> {
+        let Self { kept, after, .. } = self;
         let knowledge = after.knowledge;
         let candidate = knowledge.catalog.candidates[Ix::new(at)];
-        let figures = if self.kept.same_for(candidate.facts.route) {
-            *before.figures.get(at)?
+        let figures = if kept.same_for(candidate.facts.route) {
+            *kept.before.figures.get(at)?
         } else {
             Figures::of(knowledge, candidate, &after.inputs)
         };
-        let ability = if self.kept.same_mix {
-            *before.abilities.get(candidate.model.get())?
+        let ability = if kept.same_mix {
+            *kept.before.abilities.get(candidate.model.get())?
         } else {
             knowledge.catalog.abilities.get(candidate.model.get())?.mix(&after.mix)
         };
         let one = One { at, candidate, figures, ability };
         let below = !self.same_floor && after.floor.is_some_and(|least| ability.low() < least);
-        if below || self.gates.iter().any(|gate| effect::excludes(gate, &one, after)) {
-            return None;
-        }
-        let cells = self.criteria.iter().map(|own| (own.weight, self.cell(own, at, Some(&one))));
-        Some(Row::of(at, Scored::of(cells), &one.figures, ability))
+        let out = below || self.gates.iter().any(|gate| effect::excludes(gate, &one, after));
+        (!out).then_some(one)
     }
 
     /// The utility of a criterion for a candidate; without a look at it, at least that.
-    fn cell(&self, own: &Valuing<'_, '_>, at: usize, one: Option<&One>) -> Cell {
+    fn cell(&self, own: &Moved<'_, '_>, at: usize, one: Option<&One>) -> Cell {
         let knowledge = self.after.knowledge;
         let known = |point| Cell { point, unknown: false };
-        let changed = match own.changed {
-            Changed::Nothing => false,
-            Changed::Points => return known(score::suitability(self.points(at, one))),
-            Changed::Mix => true,
-            Changed::Inputs => !self.kept.same_for(knowledge.catalog.candidates[Ix::new(at)].facts.route),
-        };
-        match (changed, one) {
-            (false, _) => own.before.get(at).copied().unwrap_or(known(0)),
-            (true, None) => known(WHOLE),
-            (true, Some(one)) => {
+        let same_for = |at| self.kept.same_for(knowledge.catalog.candidates[Ix::new(at)].facts.route);
+        match (own.changed, one) {
+            (Changed::Points, _) => known(score::suitability(self.points(at, one))),
+            (Changed::Inputs, _) if same_for(at) => own.before.get(at).copied().unwrap_or(known(0)),
+            (_, None) => known(WHOLE),
+            (_, Some(one)) => {
                 let looked = (&one.figures, &one.ability);
                 score::cell(own.criterion, one.candidate, looked, Points::default(), knowledge)
             }
@@ -201,9 +256,10 @@ impl<'a, 'k> Trial<'a, 'k> {
 
     /// The points of a candidate; without a look at it, at least that.
     fn points(&self, at: usize, one: Option<&One>) -> i64 {
-        let before = self.kept.before.points.get(at).map_or(0, |points| points.given);
-        let gave = self.gave.iter().map(|preferred| preferred.given(at));
-        let gives = self.gives.iter().map(|giving| giving.points(at, one, self.after));
-        before - gave.sum::<i64>() + gives.sum::<i64>()
+        let others = match &self.trials.points {
+            Some(points) => points.get(at).copied(),
+            None => self.kept.before.points.get(at).map(|points| points.given),
+        };
+        others.unwrap_or(0) + self.gives.iter().map(|own| own.points(at, one, self.after)).sum::<i64>()
     }
 }
