@@ -10,7 +10,7 @@ use knowledge::stating::answer::Answer;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::words::table::Ix;
 
-use super::rank::{first, first_of, near, reach};
+use super::rank::{first, first_of, in_cloud, near, reach};
 use super::recommendation::Change;
 use crate::judging::judgement::Judgement;
 use crate::judging::situation::Situation;
@@ -69,18 +69,18 @@ impl<'a, 'k> LookAhead<'a, 'k> {
     ) -> Option<Ix<Candidate>> {
         let trial = trials.after(after);
         let near = trial.near(&self.order, reach(after));
-        if self.near.as_ref() == Some(&near) && trial.keeps_figures() && !orders(after.knowledge, question) {
+        let reordered = || {
+            let cloud = Some(question) == after.knowledge.roles.cloud;
+            question == after.knowledge.ranking.order.question
+                || cloud && near.iter().any(|(at, _)| in_cloud(Ix::new(*at), after))
+        };
+        if self.near.as_ref() == Some(&near) && trial.keeps_figures() && !reordered() {
             return self.winner;
         }
         let mut rows: Vec<_> = near.iter().filter_map(|(at, _)| trial.row(*at)).collect();
         rows.sort_by_key(|row| row.at);
         first_of(after, &rows).or_else(|| first(&self.judgement.in_situation(question, after.clone())))
     }
-}
-
-/// Whether the order among equals is read from a question directly.
-fn orders(knowledge: &Knowledge, question: Ix<Question>) -> bool {
-    question == knowledge.ranking.order.question || Some(question) == knowledge.roles.cloud
 }
 
 /// Whether the floor of ability or the order among co-winners is read from a question directly.

@@ -3,7 +3,6 @@
 use std::cmp::{Ordering, Reverse};
 
 use knowledge::describing::criterion::WHOLE;
-use knowledge::describing::model::Offer;
 use knowledge::describing::ranking::By;
 use knowledge::stating::answer::Answer;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
@@ -60,10 +59,11 @@ pub fn reach(situation: &Situation<'_>) -> i64 {
 /// The first among the candidates within reach of the top score, which ascend. Nothing if those behind decide: where
 /// a first place rests on an unknown, or too little is known of one.
 pub fn first_of(situation: &Situation<'_>, near: &[Row]) -> Option<Ix<Candidate>> {
-    let best = || offers(near, situation.knowledge).filter_map(|offers| best(offers, situation));
-    let sound = |row: &Row| row.scored.without_unknown == row.scored.point && is_known(row, situation);
-    let top = best().map(|row| row.scored.point).max().filter(|_| best().all(sound))?;
-    let winners = best().filter(|row| top - row.scored.point <= margin(situation));
+    let best: Vec<_> =
+        offers(near, situation.knowledge).filter_map(|offers| best(offers, situation)).collect();
+    let sound = |row: &&Row| row.scored.without_unknown == row.scored.point && is_known(row, situation);
+    let top = best.iter().map(|row| row.scored.point).max().filter(|_| best.iter().all(sound))?;
+    let winners = best.into_iter().filter(|row| top - row.scored.point <= margin(situation));
     winners.min_by(|one, other| among_winners(one, other, situation)).map(|row| row.at)
 }
 
@@ -126,21 +126,22 @@ fn preference(offers: &[Row], situation: &Situation<'_>) -> impl Fn(&&Row) -> Pr
     let knowledge = situation.knowledge;
     let top = offers.iter().map(|row| row.scored.point).max().unwrap_or_default();
     let least = top - margin(situation);
-    let cloud = knowledge.roles.cloud.and_then(|question| Some((question, situation.answers.get(question)?)));
-    let named = move |offer: &Offer| {
-        let (Some((question, Answer::Choices(chosen))), Some(provider)) = (cloud, offer.provider) else {
-            return false;
-        };
-        let choice = knowledge.questions[question].choice(&knowledge.catalog.providers[provider].id);
-        choice.is_some_and(|choice| chosen.contains(&choice))
-    };
     move |row| {
         let candidate = knowledge.catalog.candidates[row.at];
-        let offer = knowledge.offer(candidate);
         let near = row.scored.point >= least;
-        let house = near && first_party(knowledge, knowledge.model(candidate), offer);
-        (Reverse((near && named(offer), house, near)), Reverse(row.scored.point), candidate.offer)
+        let house = near && first_party(knowledge, knowledge.model(candidate), knowledge.offer(candidate));
+        (Reverse((near && in_cloud(row.at, situation), house, near)), Reverse(row.scored.point), candidate.offer)
     }
+}
+
+/// Whether a candidate is offered by a cloud that the user named.
+pub fn in_cloud(at: Ix<Candidate>, situation: &Situation<'_>) -> bool {
+    let knowledge = situation.knowledge;
+    let Some(question) = knowledge.roles.cloud else { return false };
+    let Some(Answer::Choices(chosen)) = situation.answers.get(question) else { return false };
+    let provider = knowledge.offer(knowledge.catalog.candidates[at]).provider;
+    let id = provider.map(|at| &knowledge.catalog.providers[at].id);
+    id.and_then(|id| knowledge.questions[question].choice(id)).is_some_and(|choice| chosen.contains(&choice))
 }
 
 type Preference = (Reverse<(bool, bool, bool)>, Reverse<i64>, u16);

@@ -38,7 +38,7 @@ pub struct Giving<'k> {
     prefer: &'k Prefer,
     tags: Vec<String>,
     /// The candidates that meet it, if that needs no look at each.
-    yes: Option<Bits>,
+    pub yes: Option<Bits>,
 }
 
 impl<'k> Giving<'k> {
@@ -49,18 +49,13 @@ impl<'k> Giving<'k> {
         Self { prefer, tags: tags_by_kind(prefer, situation), yes }
     }
 
-    /// Whether it has to look at each candidate.
-    pub fn looks(&self) -> bool {
-        self.yes.is_none()
-    }
-
     /// The most points that it gives.
     pub fn most(&self) -> i64 {
         self.prefer.points.iter().map(|(_, points)| *points).max().unwrap_or(0).max(0)
     }
 
     /// The points of a candidate; without a look at it, at least that.
-    pub fn points(&self, at: usize, one: Option<&One>, situation: &Situation<'_>) -> i64 {
+    pub fn points(&self, at: usize, one: Option<&One<'_>>, situation: &Situation<'_>) -> i64 {
         let meets = match (&self.yes, one) {
             (Some(yes), _) => yes.has(at),
             (None, None) => return self.most(),
@@ -116,7 +111,7 @@ fn points(prefer: &Prefer, tags: &[String], model: &Model) -> i64 {
 }
 
 /// Whether a gate excludes one candidate.
-pub fn excludes(gate: &Gate, one: &One, situation: &Situation<'_>) -> bool {
+pub fn excludes(gate: &Gate, one: &One<'_>, situation: &Situation<'_>) -> bool {
     match gate.outcome(&|clause| outcomes::of_one(clause, one, situation)) {
         Outcome::True => false,
         Outcome::False => true,

@@ -17,11 +17,11 @@ pub struct Looked<'j> {
 
 /// The same of one candidate.
 #[derive(Clone, Copy, Debug)]
-pub struct One {
+pub struct One<'j> {
     pub(super) at: usize,
     pub(super) candidate: Candidate,
-    pub(super) figures: Figures,
-    pub(super) ability: Estimate,
+    pub(super) figures: &'j Figures,
+    pub(super) ability: &'j Estimate,
 }
 
 impl Looked<'_> {

@@ -139,7 +139,7 @@ pub fn is_masked(clause: &Requires) -> bool {
 }
 
 /// The outcome of a clause for one candidate.
-pub fn of_one(clause: &Requires, one: &One, situation: &Situation<'_>) -> Outcome {
+pub fn of_one(clause: &Requires, one: &One<'_>, situation: &Situation<'_>) -> Outcome {
     let (met, unknown) = match &clause.masks {
         Masks::Fixed { yes, unknown } => (has(yes, one.at), unknown),
         Masks::ByChoice { question, has: sets, unknown } => match situation.answers.get(*question) {
@@ -156,7 +156,7 @@ pub fn of_one(clause: &Requires, one: &One, situation: &Situation<'_>) -> Outcom
         },
         Masks::None => {
             let known =
-                one.figures.known(&one.ability, situation.knowledge, one.candidate, clause.attribute);
+                one.figures.known(one.ability, situation.knowledge, one.candidate, clause.attribute);
             return clause.outcome(known, &situation.asked());
         }
     };

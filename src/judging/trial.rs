@@ -33,6 +33,8 @@ pub struct Trials<'a, 'k> {
     out: Bits,
     /// The points that the others give, by candidate; nothing if these gave none.
     points: Option<Vec<i64>>,
+    /// The candidates to which these gave points.
+    touched: Bits,
     /// The most points that these took from a candidate.
     taken: i64,
 }
@@ -52,7 +54,9 @@ impl<'a, 'k> Trials<'a, 'k> {
         } else {
             readers.to_vec()
         };
-        let mut trials = Self { before, question, moved, out: Bits::default(), points: None, taken: 0 };
+        let all = before.points.len();
+        let (out, touched) = (Bits::default(), Bits::none(all));
+        let mut trials = Self { before, question, moved, out, points: None, touched, taken: 0 };
         for effects in &before.effects {
             if trials.moved.binary_search(&effects.rule).is_err() {
                 effects.gated.iter().for_each(|gated| trials.out.add(&gated.excluded));
@@ -60,6 +64,7 @@ impl<'a, 'k> Trials<'a, 'k> {
                 let all = || before.points.iter().map(|points| points.given).collect();
                 let points = trials.points.get_or_insert_with(all);
                 for (at, given) in &preferred.points {
+                    trials.touched.insert(*at);
                     points.get_mut(*at).into_iter().for_each(|points| *points -= given);
                 }
                 trials.taken -= preferred.points.iter().map(|(_, given)| *given).min().unwrap_or(0).min(0);
@@ -78,6 +83,7 @@ impl<'a, 'k> Trials<'a, 'k> {
         if same_floor {
             out.add(&self.before.below_floor);
         }
+        let mut touched = self.touched.clone();
         let (mut gates, mut gives) = (Vec::new(), Vec::new());
         let looked = self.before.looked();
         for &at in self.moved.iter().filter(|at| after.fired.binary_search(at).is_ok()) {
@@ -88,7 +94,11 @@ impl<'a, 'k> Trials<'a, 'k> {
                 }
                 gate => gates.extend(gate),
             }
-            gives.extend(rule.prefer.as_ref().map(|prefer| Giving::of(prefer, after, &looked)));
+            if let Some(prefer) = &rule.prefer {
+                let giving = Giving::of(prefer, after, &looked);
+                giving.yes.iter().for_each(|yes| touched.add(yes));
+                gives.push(giving);
+            }
         }
         let changed = |criterion: &Criterion| match criterion.reads {
             Reads::Points if !gives.is_empty() || self.points.is_some() => Some(Changed::Points),
@@ -103,7 +113,7 @@ impl<'a, 'k> Trials<'a, 'k> {
             })
             .collect();
         let same_weights = Rc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
-        Trial { trials: self, after, kept, same_weights, same_floor, out, gates, gives, moved }
+        Trial { trials: self, after, kept, same_weights, same_floor, out, touched, gates, gives, moved }
     }
 }
 
@@ -117,6 +127,8 @@ pub struct Trial<'t, 'k> {
     same_floor: bool,
     /// Excluded by a gate that need not look at each candidate, or below the floor if that is the same.
     out: Bits,
+    /// The candidates whose points may differ, unless a preference looks at each.
+    touched: Bits,
     /// The gates that look at each candidate.
     gates: Vec<&'k Gate>,
     /// What preferences give that gave something else.
@@ -153,21 +165,25 @@ impl Trial<'_, '_> {
     /// with the best scores before stand first in `order`; they stay in this order.
     pub fn near(&self, order: &[usize], reach: i64) -> Vec<(usize, i64)> {
         let rise: i64 = self.moved.iter().map(|own| own.weight * self.rise(own)).sum();
-        let looks = !self.same_floor
-            || !self.gates.is_empty()
-            || self.gives.iter().any(Giving::looks)
-            || self.moved.iter().any(|own| own.changed != Changed::Points);
+        let looks = !self.same_floor || !self.gates.is_empty() || self.gives.iter().any(|own| own.yes.is_none());
+        let derived = self.moved.iter().any(|own| own.changed != Changed::Points);
         let mut least = i64::MIN;
         let mut near = Vec::with_capacity(64);
-        for &at in order.iter().filter(|&&at| !self.out.has(at)) {
-            let base = self.base(at);
-            if self.same_weights && base + rise < least {
+        for &at in order {
+            let mut point = self.base(at);
+            if self.same_weights && point + rise < least {
                 break;
             }
-            let mut point = base + self.more(at, None);
-            if looks && point >= least {
-                let Some(one) = self.look(at) else { continue };
-                point = base + self.more(at, Some(&one));
+            if self.out.has(at) {
+                continue;
+            }
+            if looks || derived || self.touched.has(at) {
+                let base = point;
+                point += self.more(at, None);
+                if point >= least && (looks || derived) {
+                    let Some(more) = self.look(at, |one| self.more(at, Some(one))) else { continue };
+                    point = base + more;
+                }
             }
             if point >= least {
                 least = least.max(point - reach);
@@ -180,14 +196,15 @@ impl Trial<'_, '_> {
 
     /// What the place of a candidate follows from, if it passes every gate.
     pub fn row(&self, at: usize) -> Option<Row> {
-        let one = self.look(at)?;
-        let own = |(criterion, before): (&Criterion, &Rc<Column>)| {
-            let moved = self.moved.iter().find(|moved| std::ptr::eq(moved.criterion, criterion));
-            moved.map_or_else(|| before.get(at).copied(), |moved| Some(self.cell(moved, at, Some(&one))))
-        };
-        let criteria = self.after.knowledge.criteria.iter().zip(&self.kept.before.columns);
-        let weights = self.after.weights.iter().map(|weight| weight.total);
-        Some(Row::of(at, Scored::of(weights.zip(criteria.filter_map(own))), &one.figures, one.ability))
+        self.look(at, |one| {
+            let own = |(criterion, before): (&Criterion, &Rc<Column>)| {
+                let moved = self.moved.iter().find(|moved| std::ptr::eq(moved.criterion, criterion));
+                moved.map_or_else(|| before.get(at).copied(), |moved| Some(self.cell(moved, at, Some(one))))
+            };
+            let criteria = self.after.knowledge.criteria.iter().zip(&self.kept.before.columns);
+            let weights = self.after.weights.iter().map(|weight| weight.total);
+            Row::of(at, Scored::of(weights.zip(criteria.filter_map(own))), one.figures, *one.ability)
+        })
     }
 
     /// The most that a utility rises.
@@ -209,7 +226,7 @@ impl Trial<'_, '_> {
     }
 
     /// What other utilities add to it; without a look at the candidate, at least that.
-    fn more(&self, at: usize, one: Option<&One>) -> i64 {
+    fn more(&self, at: usize, one: Option<&One<'_>>) -> i64 {
         let more = |own: &Moved<'_, '_>| {
             let before = own.before.get(at).map_or(0, |cell| cell.point);
             own.weight * (self.cell(own, at, one).point - before)
@@ -217,29 +234,32 @@ impl Trial<'_, '_> {
         self.moved.iter().map(more).sum()
     }
 
-    /// A candidate, if it passes every gate.
-    fn look(&self, at: usize) -> Option<One> {
+    /// Looks at a candidate, if it passes every gate.
+    fn look<T>(&self, at: usize, of: impl Fn(&One<'_>) -> T) -> Option<T> {
         let Self { kept, after, .. } = self;
         let knowledge = after.knowledge;
         let candidate = knowledge.catalog.candidates[Ix::new(at)];
+        let (derived, mixed);
         let figures = if kept.same_for(candidate.facts.route) {
-            *kept.before.figures.get(at)?
+            kept.before.figures.get(at)?
         } else {
-            Figures::of(knowledge, candidate, &after.inputs)
+            derived = Figures::of(knowledge, candidate, &after.inputs);
+            &derived
         };
         let ability = if kept.same_mix {
-            *kept.before.abilities.get(candidate.model.get())?
+            kept.before.abilities.get(candidate.model.get())?
         } else {
-            knowledge.catalog.abilities.get(candidate.model.get())?.mix(&after.mix)
+            mixed = knowledge.catalog.abilities.get(candidate.model.get())?.mix(&after.mix);
+            &mixed
         };
         let one = One { at, candidate, figures, ability };
         let below = !self.same_floor && after.floor.is_some_and(|least| ability.low() < least);
         let out = below || self.gates.iter().any(|gate| effect::excludes(gate, &one, after));
-        (!out).then_some(one)
+        (!out).then(|| of(&one))
     }
 
     /// The utility of a criterion for a candidate; without a look at it, at least that.
-    fn cell(&self, own: &Moved<'_, '_>, at: usize, one: Option<&One>) -> Cell {
+    fn cell(&self, own: &Moved<'_, '_>, at: usize, one: Option<&One<'_>>) -> Cell {
         let knowledge = self.after.knowledge;
         let known = |point| Cell { point, unknown: false };
         let same_for = |at| self.kept.same_for(knowledge.catalog.candidates[Ix::new(at)].facts.route);
@@ -248,14 +268,14 @@ impl Trial<'_, '_> {
             (Changed::Inputs, _) if same_for(at) => own.before.get(at).copied().unwrap_or(known(0)),
             (_, None) => known(WHOLE),
             (_, Some(one)) => {
-                let looked = (&one.figures, &one.ability);
+                let looked = (one.figures, one.ability);
                 score::cell(own.criterion, one.candidate, looked, Points::default(), knowledge)
             }
         }
     }
 
     /// The points of a candidate; without a look at it, at least that.
-    fn points(&self, at: usize, one: Option<&One>) -> i64 {
+    fn points(&self, at: usize, one: Option<&One<'_>>) -> i64 {
         let others = match &self.trials.points {
             Some(points) => points.get(at).copied(),
             None => self.kept.before.points.get(at).map(|points| points.given),
