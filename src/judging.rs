@@ -5,6 +5,7 @@
 pub mod cost;
 pub mod effect;
 pub mod figures;
+pub mod inputs;
 pub mod judgement;
 pub mod looked;
 pub mod outcomes;

@@ -32,7 +32,7 @@ impl<'a, 'k> LookAhead<'a, 'k> {
     pub fn new(judgement: &'a Judgement<'k>, winner: Option<Ix<Candidate>>) -> Self {
         let point = |at: usize| judgement.scores.get(at).copied().unwrap_or(i64::MIN);
         let mut order: Vec<_> = (0..judgement.scores.len()).collect();
-        order.sort_by_key(|&at| Reverse(point(at)));
+        order.sort_unstable_by_key(|&at| (Reverse(point(at)), at));
         let near = near(judgement);
         let decide = first_of(&judgement.situation, &near).is_some();
         let mut near: Vec<_> = near.iter().map(|row| (row.at.get(), row.scored.point)).collect();
@@ -70,9 +70,10 @@ impl<'a, 'k> LookAhead<'a, 'k> {
         let trial = trials.after(after);
         let near = trial.near(&self.order, reach(after));
         let reordered = || {
-            let cloud = Some(question) == after.knowledge.roles.cloud;
+            let in_cloud = |at, situation| in_cloud(Ix::new(at), situation);
+            let cloud = |at| in_cloud(at, after) != in_cloud(at, &self.judgement.situation);
             question == after.knowledge.ranking.order.question
-                || cloud && near.iter().any(|(at, _)| in_cloud(Ix::new(*at), after))
+                || Some(question) == after.knowledge.roles.cloud && near.iter().any(|&(at, _)| cloud(at))
         };
         if self.near.as_ref() == Some(&near) && trial.keeps_figures() && !reordered() {
             return self.winner;
@@ -101,8 +102,10 @@ pub fn possible(question: &Question) -> Box<dyn Iterator<Item = (Answer, Cow<'_,
         Kind::Number(asked) => {
             Box::new(asked.probe.iter().map(move |&value| (Answer::Number(value), number(value))))
         }
-        Kind::Money { probe, .. } => Box::new(probe.iter().map(move |&usd| {
-            (Answer::Money { amount: usd, currency: "USD".into(), usd }, number(usd))
-        })),
+        Kind::Money { probe, .. } => Box::new(
+            probe
+                .iter()
+                .map(move |&usd| (Answer::Money { amount: usd, currency: "USD".into(), usd }, number(usd))),
+        ),
     }
 }

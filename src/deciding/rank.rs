@@ -32,8 +32,15 @@ pub struct Standing {
 
 /// The models that fit, in order, and those of which too little is known.
 pub fn rank(judgement: &Judgement<'_>) -> (Vec<Standing>, Vec<Standing>) {
+    let situation = &judgement.situation;
     let rows: Vec<_> = judgement.standing().filter_map(|at| judgement.row(at)).collect();
-    among(&judgement.situation, &rows)
+    let all = offers(&rows, situation.knowledge).filter_map(|offers| standing(offers, situation));
+    let (mut ranked, mut unknown): (Vec<_>, Vec<_>) = all.partition(|own| is_known(&own.row, situation));
+    for list in [&mut ranked, &mut unknown] {
+        list.sort_by(|one, other| by_score(&one.row, &other.row, situation.knowledge));
+    }
+    place(&mut ranked, situation);
+    (ranked, unknown)
 }
 
 /// The candidate that stands first.
@@ -80,18 +87,6 @@ fn is_known(row: &Row, situation: &Situation<'_>) -> bool {
     row.scored.known_weight as f64 >= least * situation.total_weight() as f64
 }
 
-/// The models in order, and those of which too little is known; the candidates ascend.
-fn among(situation: &Situation<'_>, rows: &[Row]) -> (Vec<Standing>, Vec<Standing>) {
-    let knowledge = situation.knowledge;
-    let all = offers(rows, knowledge).filter_map(|offers| standing(offers, situation));
-    let (mut ranked, mut unknown): (Vec<_>, Vec<_>) = all.partition(|standing| is_known(&standing.row, situation));
-    for list in [&mut ranked, &mut unknown] {
-        list.sort_by(|one, other| by_score(&one.row, &other.row, knowledge));
-    }
-    place(&mut ranked, situation);
-    (ranked, unknown)
-}
-
 fn by_score(one: &Row, other: &Row, knowledge: &Knowledge) -> Ordering {
     let id = |row: &Row| &knowledge.model(knowledge.catalog.candidates[row.at]).id;
     other.scored.point.cmp(&one.scored.point).then_with(|| id(one).cmp(id(other)))
@@ -130,7 +125,11 @@ fn preference(offers: &[Row], situation: &Situation<'_>) -> impl Fn(&&Row) -> Pr
         let candidate = knowledge.catalog.candidates[row.at];
         let near = row.scored.point >= least;
         let house = near && first_party(knowledge, knowledge.model(candidate), knowledge.offer(candidate));
-        (Reverse((near && in_cloud(row.at, situation), house, near)), Reverse(row.scored.point), candidate.offer)
+        (
+            Reverse((near && in_cloud(row.at, situation), house, near)),
+            Reverse(row.scored.point),
+            candidate.offer,
+        )
     }
 }
 

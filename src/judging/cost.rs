@@ -7,7 +7,7 @@ use knowledge::stating::knowledge::{Candidate, Facts, Knowledge};
 use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 
-use super::situation::Inputs;
+use super::inputs::Inputs;
 
 /// Days in a month of 730 hours.
 const DAYS_A_MONTH: f64 = 365.0 / 12.0;

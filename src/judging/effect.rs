@@ -76,17 +76,14 @@ pub fn gate(rule: Ix<Rule>, situation: &Situation<'_>, looked: &Looked<'_>) -> O
     let gate = situation.knowledge.rules[rule].gate.as_ref()?;
     let outcomes = outcomes::of_gate(gate, situation, looked);
     let excluded = excluded(gate, &outcomes, situation);
-    let unsure = if gate.unknown == Unknown::Warn { outcomes.unknown } else { Bits::default() };
+    let unsure = if gate.unknown == Unknown::Warn { outcomes.unknown() } else { Bits::default() };
     Some(Gated { rule, excluded, unsure })
 }
 
 /// The candidates that a gate excludes, from its outcomes.
 pub fn excluded(gate: &Gate, outcomes: &Outcomes, situation: &Situation<'_>) -> Bits {
-    let mut excluded = outcomes.no(situation.knowledge.catalog.candidates.len());
-    if gate.unknown == Unknown::Exclude {
-        excluded.add(&outcomes.unknown);
-    }
-    excluded
+    let passes = if gate.unknown == Unknown::Exclude { &outcomes.yes } else { &outcomes.maybe };
+    passes.rest(situation.knowledge.catalog.candidates.len())
 }
 
 /// The points of a preference for every candidate.
@@ -98,7 +95,7 @@ pub fn prefer(rule: Ix<Rule>, situation: &Situation<'_>, looked: &Looked<'_>) ->
     let earned = |at| (at, points(prefer, &tags, knowledge.model(knowledge.catalog.candidates[Ix::new(at)])));
     let points = outcomes.yes.iter().map(earned).filter(|(_, points)| *points != 0).collect();
     let most = prefer.points.iter().map(|(_, points)| *points).max_by_key(|points| points.abs()).unwrap_or(0);
-    Some(Preferred { rule, points, unsure: outcomes.unknown.iter().map(|at| (at, most)).collect() })
+    Some(Preferred { rule, points, unsure: outcomes.unknown().iter().map(|at| (at, most)).collect() })
 }
 
 /// The points of a preference for a candidate of a model that meets it; `tags` are its [`tags_by_kind`].

@@ -103,7 +103,9 @@ impl<'a, 'k> Trials<'a, 'k> {
         let changed = |criterion: &Criterion| match criterion.reads {
             Reads::Points if !gives.is_empty() || self.points.is_some() => Some(Changed::Points),
             Reads::Figure(of, _) if !kept.same_mix && knowledge.roles.of_mix(of) => Some(Changed::Mix),
-            Reads::Figure(of, _) if !kept.same_inputs && knowledge.roles.of_inputs(of) => Some(Changed::Inputs),
+            Reads::Figure(of, _) if !kept.same_inputs && knowledge.roles.of_inputs(of) => {
+                Some(Changed::Inputs)
+            }
             _ => None,
         };
         let all = knowledge.criteria.iter().zip(after.weights.iter()).zip(&self.before.columns);
@@ -165,7 +167,8 @@ impl Trial<'_, '_> {
     /// with the best scores before stand first in `order`; they stay in this order.
     pub fn near(&self, order: &[usize], reach: i64) -> Vec<(usize, i64)> {
         let rise: i64 = self.moved.iter().map(|own| own.weight * self.rise(own)).sum();
-        let looks = !self.same_floor || !self.gates.is_empty() || self.gives.iter().any(|own| own.yes.is_none());
+        let looks =
+            !self.same_floor || !self.gates.is_empty() || self.gives.iter().any(|own| own.yes.is_none());
         let derived = self.moved.iter().any(|own| own.changed != Changed::Points);
         let mut least = i64::MIN;
         let mut near = Vec::with_capacity(64);
