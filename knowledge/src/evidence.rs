@@ -3,14 +3,16 @@
 pub mod ability;
 pub mod account;
 pub mod benchmark;
+pub mod board;
 mod calibration;
 mod doubt;
+pub mod estimate;
 pub mod fit;
 mod linear;
 pub mod measure;
 mod posterior;
-mod prior;
+pub mod prior;
 pub mod record;
 mod rounds;
 mod sensor;
-mod settings;
+pub mod settings;

@@ -7,7 +7,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use knowledge::evidence::fit::{Board, BoardFit, Estimate, Fitted, Row, Scale, fit};
+use knowledge::evidence::board::{Board, Row, Scale};
+use knowledge::evidence::estimate::{BoardFit, Estimate, Fitted};
+use knowledge::evidence::fit::fit;
 use knowledge::evidence::measure::Inputs;
 use modelpick::knowledge;
 

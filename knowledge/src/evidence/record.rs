@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::benchmark::Benchmark;
-use super::fit::Fitted;
+use super::estimate::Fitted;
 use super::measure::Inputs;
 use crate::describing::attribute::Attribute;
 use crate::describing::source::Source;
