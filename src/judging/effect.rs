@@ -122,16 +122,16 @@ pub fn matching<'s>(strengths: &'s [Strength], tags: &[String]) -> impl Iterator
     strengths.iter().filter(move |strength| !strength.contradicted && named(strength))
 }
 
-/// The same, if points go by kind of source.
-fn tags_by_kind(prefer: &Prefer, situation: &Situation<'_>) -> Vec<String> {
-    if prefer.by_kind() { wanted_tags(prefer, situation) } else { Vec::new() }
-}
-
 /// The words that the clauses of a preference about strengths look for.
 pub fn wanted_tags(prefer: &Prefer, situation: &Situation<'_>) -> Vec<String> {
     let strengths = situation.knowledge.roles.strengths;
     let clauses = prefer.wanted.clauses().filter(|clause| Some(clause.attribute) == strengths);
     clauses.flat_map(|clause| tags(clause, &situation.asked())).collect()
+}
+
+/// The same, if points go by kind of source.
+fn tags_by_kind(prefer: &Prefer, situation: &Situation<'_>) -> Vec<String> {
+    if prefer.by_kind() { wanted_tags(prefer, situation) } else { Vec::new() }
 }
 
 /// The words that a clause about strengths looks for.

@@ -46,16 +46,15 @@ impl<'a, 'k> Trials<'a, 'k> {
         let readers = &knowledge.questions[question].readers;
         let feeds = feeds_inputs(knowledge, question);
         let mixes = readers.iter().any(|&rule| !knowledge.rules[rule].judge_by.is_empty());
-        let moves = |(at, rule): &(Ix<Rule>, &Rule)| {
+        let reads = |(at, rule): &(Ix<Rule>, &Rule)| {
             mixes && rule.reads_mix || feeds && rule.reads_inputs || readers.binary_search(at).is_ok()
         };
         let moved = if mixes || feeds {
-            knowledge.rules.enumerate().filter(moves).map(|(at, _)| at).collect()
+            knowledge.rules.enumerate().filter(reads).map(|(at, _)| at).collect()
         } else {
             readers.to_vec()
         };
-        let all = before.points.len();
-        let (out, touched) = (Bits::default(), Bits::none(all));
+        let (out, touched) = (Bits::default(), Bits::none(before.points.len()));
         let mut trials = Self { before, question, moved, out, points: None, touched, taken: 0 };
         for effects in &before.effects {
             if trials.moved.binary_search(&effects.rule).is_err() {
