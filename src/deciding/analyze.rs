@@ -4,6 +4,7 @@
 //! alike, and one stands for all ([`scope`]). Gates are proved without scores, for all answers ([`prove`]); who wins is
 //! found by trying every situation of the scope ([`cover`]).
 
+mod beside;
 pub mod broken;
 mod cells;
 pub mod cover;

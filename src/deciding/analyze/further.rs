@@ -46,16 +46,15 @@ pub fn questions(knowledge: &Knowledge, scope: &Scope, starts: &[Answers], cover
             continue;
         }
         let firing = question.readers.iter().flat_map(|rule| witnesses(knowledge, &knowledge.rules[*rule]));
-        let mut starts: Vec<_> = firing.chain(starts.iter().cloned()).collect();
-        starts.iter_mut().for_each(|answers| answers.unset(at));
-        let found = Run::every(
-            starts.len(),
-            || (),
-            |task, ()| {
-                let answers = starts.get(task).cloned().unwrap_or_default();
-                moves(scope, at, &Judgement::of(knowledge, answers))
-            },
-        );
+        // A scope without combinations is not gone far beyond.
+        let winning = starts.iter().map(|answers| (answers.clone(), scope.choices > 0));
+        let mut starts: Vec<_> = firing.map(|answers| (answers, true)).chain(winning).collect();
+        starts.iter_mut().for_each(|(answers, _)| answers.unset(at));
+        let of = |task| {
+            let (answers, more) = starts.get(task).cloned().unwrap_or_default();
+            moves(scope, at, &Judgement::of(knowledge, answers), more)
+        };
+        let found = Run::every(starts.len(), || (), |task, ()| of(task));
         if found.contains(&true) {
             covered.moving.insert(at);
         }
@@ -69,9 +68,8 @@ fn only_advises(knowledge: &Knowledge, question: Ix<Question>) -> bool {
     !direct(knowledge, question) && readers.all(|rule| advises(&knowledge.rules[*rule]))
 }
 
-/// Whether an answer to a question changes the winner, with the answers that there are or one more. A scope without
-/// combinations is not gone beyond.
-fn moves(scope: &Scope, at: Ix<Question>, base: &Judgement<'_>) -> bool {
+/// Whether an answer to a question changes the winner, with the answers that there are or, if that is wanted, one more.
+fn moves(scope: &Scope, at: Ix<Question>, base: &Judgement<'_>, more: bool) -> bool {
     let knowledge = base.situation.knowledge;
     let own = scope.atoms.get(at.get()).map_or(&[][..], Vec::as_slice);
     let winner =
@@ -85,5 +83,5 @@ fn moves(scope: &Scope, at: Ix<Question>, base: &Judgement<'_>) -> bool {
         let answer = atom.added(&base.situation.answers, knowledge)?;
         Some(base.with(atom.question, answer))
     };
-    moved(base) || scope.choices > 0 && others().filter_map(added).any(|more| moved(&more))
+    moved(base) || more && others().filter_map(added).any(|more| moved(&more))
 }
