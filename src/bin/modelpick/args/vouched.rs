@@ -66,7 +66,7 @@ pub(super) fn catalog(lang: Lang) -> Command {
         )
 }
 
-fn today(lang: Lang) -> Arg {
+pub(super) fn today(lang: Lang) -> Arg {
     let day = move |word: &str| {
         let full = Date::parse(word).filter(|date| date.day.is_some());
         full.ok_or_else(|| words::NOT_A_DAY.in_lang(lang).to_owned())
