@@ -19,6 +19,7 @@ use super::reach::reach;
 use super::scope::least;
 use super::space::Scope;
 use super::tasks::{Enough, Run};
+use crate::deciding::rank::rank;
 use crate::judging::judgement::Judgement;
 
 /// What was found.
@@ -131,6 +132,13 @@ fn chances(
     let found =
         Run::every(models.len(), || (), |task, ()| models.get(task).map(|model| (*model, of(*model))));
     found.into_iter().flatten().collect()
+}
+
+/// In which place the model of a candidate stands, if it is ranked.
+pub fn place(knowledge: &Knowledge, answers: &Answers, candidate: Ix<Candidate>) -> Option<usize> {
+    let model = |at: Ix<Candidate>| knowledge.catalog.candidates[at].model;
+    let (ranked, _) = rank(&Judgement::of(knowledge, answers.clone()));
+    ranked.iter().position(|standing| model(standing.best) == model(candidate)).map(|before| before + 1)
 }
 
 /// A vendor's part of the wins.

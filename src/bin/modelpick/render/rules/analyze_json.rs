@@ -6,12 +6,12 @@ use modelpick::deciding::analyze::covered::{Part, Stage};
 use modelpick::deciding::analyze::report::{Chance, Verdict};
 use modelpick::deciding::recommendation::Reason;
 use modelpick::knowledge::stating::answer::Answers;
-use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::stating::verdict::FLOOR;
 use serde::Serialize;
 
 use super::Analyzed;
 use super::analyze::lifts;
+use super::verdicts::reproduces;
 use crate::command::again::with_answers;
 use crate::render::json;
 
@@ -44,7 +44,7 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
         invariants: report
             .verdicts
             .iter()
-            .map(|(at, verdict)| Invariant::of(&k.invariants[*at].id, verdict, k, &line))
+            .map(|(at, verdict)| Invariant::of(&k.invariants[*at].id, verdict, analyzed))
             .collect(),
         vendors: report
             .shares(k)
@@ -150,12 +150,15 @@ struct Invariant<'a> {
 }
 
 impl<'a> Invariant<'a> {
-    fn of(id: &'a str, verdict: &Verdict, k: &'a Knowledge, line: &impl Fn(&Answers) -> String) -> Self {
+    fn of(id: &'a str, verdict: &Verdict, analyzed: &Analyzed<'a>) -> Self {
+        let k = analyzed.knowledge;
         let (verdict, answers, candidate) = match verdict {
             Verdict::Proved => ("proved", None, None),
             Verdict::Held => ("held", None, None),
             Verdict::Open(candidate) => ("open", None, Some(*candidate)),
-            Verdict::Broken(answers, candidate) => ("broken", Some(line(answers)), *candidate),
+            Verdict::Broken(answers, candidate) => {
+                ("broken", Some(reproduces(analyzed, answers, *candidate)), *candidate)
+            }
         };
         let candidate = candidate.map(|at| k.catalog.candidates[at]);
         Self {

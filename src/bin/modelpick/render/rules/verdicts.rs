@@ -5,10 +5,13 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style as Colour};
 use modelpick::deciding::analyze::broken::RAISED;
-use modelpick::deciding::analyze::report::Verdict;
+use modelpick::deciding::analyze::report::{Verdict, place};
+use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::invariant::{Invariant, Must};
+use modelpick::knowledge::stating::knowledge::Candidate;
 use modelpick::knowledge::words::table::Ix;
 
+use super::Analyzed;
 use super::analyze::Page;
 use crate::command::again::with_answers;
 use crate::render::layout::{Notes, paragraph};
@@ -22,7 +25,7 @@ pub(super) fn write(page: Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         return paragraph(out, 2, page.columns, names.say(&words::ANALYZE_NO_INVARIANTS));
     }
     for (at, verdict) in &report.verdicts {
-        let (colour, text, answers) = match verdict {
+        let (colour, text, broken) = match verdict {
             Verdict::Proved => (AnsiColor::Green, names.say(&words::ANALYZE_PROVED).to_owned(), None),
             Verdict::Held => (AnsiColor::Green, held(page, *at), None),
             Verdict::Open(candidate) => {
@@ -38,14 +41,14 @@ pub(super) fn write(page: Page<'_>, out: &mut dyn Write) -> io::Result<()> {
                     }
                     None => names.say(&words::ANALYZE_BROKEN).to_owned(),
                 };
-                (AnsiColor::Red, text, Some(answers))
+                (AnsiColor::Red, text, Some((answers, *candidate)))
             }
         };
         let (colour, id) = (colour.on_default(), &names.k.invariants[*at].id);
         writeln!(out, "  {colour}{id}{colour:#}")?;
         paragraph(out, 4, page.columns, &text)?;
-        if let Some(answers) = answers {
-            let line = with_answers(answers, page.analyzed.scanned, names.k);
+        if let Some((answers, candidate)) = broken {
+            let line = reproduces(page.analyzed, answers, candidate);
             Notes::new(out, page.columns, [""]).command("", Colour::new(), &line)?;
         }
     }
@@ -61,4 +64,16 @@ fn held(page: Page<'_>, at: Ix<Invariant>) -> String {
         }
         _ => page.names.say(&words::ANALYZE_HELD).to_owned(),
     }
+}
+
+/// The command line that shows what breaks an invariant: the candidate among the others, as far down as it stands.
+pub(super) fn reproduces(
+    analyzed: &Analyzed<'_>,
+    answers: &Answers,
+    candidate: Option<Ix<Candidate>>,
+) -> String {
+    let k = analyzed.knowledge;
+    let line = with_answers(answers, analyzed.scanned, k);
+    let place = candidate.and_then(|at| place(k, answers, at)).filter(|place| *place > k.ranking.show);
+    place.map_or(line.clone(), |place| format!("{line} --top {place}"))
 }
