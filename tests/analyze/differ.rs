@@ -58,7 +58,8 @@ fn what_differs_beside_rules_is_named() {
         let other = crate::engine::world::load_files(sources);
         let pair = Pair::new(knowledge, &other);
         let found = pair.combine(&scope_of(pair), &|_| false);
-        assert!(!found.differs.is_empty(), "{name}");
+        assert!(found.differs.len() > 1, "{name}");
+        assert!(found.differs.is_sorted_by(|one, next| one.shift >= next.shift), "{name}: worst first");
         let blamed = |rules: &std::collections::BTreeSet<String>| rules.len() == 1 && rules.contains(name);
         assert!(found.differs.iter().all(|one| blamed(&one.rules)), "{name}: {:?}", found.differs);
     }
