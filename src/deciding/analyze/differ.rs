@@ -113,7 +113,9 @@ impl<'k> Pair<'k> {
     /// With what differs beside the rules.
     fn blamed(self, mut compared: Compared) -> Compared {
         let beside = beside(self.old, self.new);
-        compared.differs.iter_mut().for_each(|one| one.rules.extend(beside.iter().cloned()));
+        for one in &mut compared.differs {
+            one.rules.extend(beside.iter().cloned());
+        }
         compared
     }
 

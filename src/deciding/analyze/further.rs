@@ -49,7 +49,9 @@ pub fn questions(knowledge: &Knowledge, scope: &Scope, starts: &[Answers], cover
         // A scope without combinations is not gone far beyond.
         let winning = starts.iter().map(|answers| (answers.clone(), scope.choices > 0));
         let mut starts: Vec<_> = firing.map(|answers| (answers, true)).chain(winning).collect();
-        starts.iter_mut().for_each(|(answers, _)| answers.unset(at));
+        for (answers, _) in &mut starts {
+            answers.unset(at);
+        }
         let of = |task| {
             let (answers, more) = starts.get(task).cloned().unwrap_or_default();
             moves(scope, at, &Judgement::of(knowledge, answers), more)
