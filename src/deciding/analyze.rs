@@ -17,5 +17,6 @@ mod reach;
 pub mod report;
 pub mod scope;
 pub mod space;
+mod split;
 pub mod tasks;
 mod thanks;

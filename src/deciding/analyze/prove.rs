@@ -11,16 +11,17 @@ use knowledge::describing::attribute::Of;
 use knowledge::describing::model::Model;
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
-use knowledge::stating::condition::{Asked, Clause, Condition, Outcome, Requirement, Requires};
+use knowledge::stating::condition::{Asked, Condition, Outcome, Requirement, Requires};
 use knowledge::stating::invariant::{Invariant, Must};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
-use knowledge::stating::rule::{Gate, Rule, Unknown};
+use knowledge::stating::rule::{Gate, Unknown};
 use knowledge::words::table::Ix;
 
 use super::broken::{meets, only_opens};
 use super::cells::Seen;
 use super::possible::Possible;
 use super::scope::with;
+use super::split::Split;
 use crate::judging::judgement::Judgement;
 
 /// What came of an invariant about gates.
@@ -85,12 +86,6 @@ const MOST: u32 = 20_000;
 
 /// So many more once it cannot be proved any longer, only refuted.
 const MORE: u32 = 100;
-
-/// Answers to the questions that are decided; one that is decided may be left unanswered.
-struct Split {
-    answers: Answers,
-    decided: BTreeSet<Ix<Question>>,
-}
 
 enum Found {
     Nothing,
@@ -277,23 +272,6 @@ impl<'a> Search<'a> {
         let candidate = knowledge.catalog.candidates[at];
         let asked = Asked { questions: &knowledge.questions, answers: &split.answers };
         Possible::only(clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
-    }
-}
-
-impl Split {
-    fn condition(&self, condition: &Condition) -> Possible {
-        Possible::of(condition, |clause: &Clause| {
-            let decided = self.decided.contains(&clause.question);
-            if decided { Possible::only(clause.outcome(&self.answers)) } else { Possible::ANY }
-        })
-    }
-
-    fn fires(&self, rule: &Rule) -> Possible {
-        let needed = |question: &Ix<Question>| {
-            let answered = Outcome::from(self.answers.get(*question).is_some());
-            if self.decided.contains(question) { Possible::only(answered) } else { Possible::ANY }
-        };
-        rule.needs.iter().fold(self.condition(&rule.when), |all, question| all.and(needed(question)))
     }
 }
 
