@@ -14,7 +14,7 @@ use crate::describing::model::{Model, Route};
 use crate::stating::case::{Case, Expectation, Expected, Warned};
 use crate::stating::knowledge::Knowledge;
 use crate::stating::rule::{Rule, Unknown};
-use crate::stating::verdict::{Reason, Role};
+use crate::stating::verdict::{FLOOR, Reason, Role};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::words::message::{listed, message};
 use crate::words::str::Str;
@@ -42,9 +42,6 @@ pub const KEYS: [&str; 18] = [
     "lift",
     "corrects",
 ];
-
-/// The floor of ability, where the reasons of an exclusion are named.
-const FLOOR: &str = "floor";
 
 /// Reads a file of tests that is among the files already. Every mistake in it is a problem.
 pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Problems) -> Vec<Case> {

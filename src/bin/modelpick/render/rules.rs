@@ -15,6 +15,7 @@ mod sarif;
 mod show;
 mod tests;
 mod tests_json;
+mod verdicts;
 
 use std::path::PathBuf;
 
