@@ -27,26 +27,29 @@ fn say(line: &str, folder: &Path) -> String {
     said + &String::from_utf8_lossy(&output.stderr)
 }
 
-/// What passes a filter that the documentation uses: `head -n N`, `grep WORD`, `grep -A N WORD`.
+/// What passes a filter that the documentation uses: `head -n N`, `grep WORD` with `-A N` or `-B N`.
 fn filtered(text: &str, filter: &str) -> String {
     let number = |word: &str| word.parse().expect("a filter has a number");
-    let (found, after) = match filter.split_whitespace().collect::<Vec<_>>()[..] {
+    let (found, before, after) = match filter.split_whitespace().collect::<Vec<_>>()[..] {
         ["head", "-n", count] => {
             return text.split_inclusive('\n').take(number(count)).collect();
         }
-        ["grep", word] => (word, 0),
-        ["grep", "-A", count, word] => (word, number(count)),
+        ["grep", word] => (word, 0, 0),
+        ["grep", "-A", count, word] => (word, 0, number(count)),
+        ["grep", "-B", count, word] => (word, number(count), 0),
         _ => panic!("`{filter}` is no filter that these tests know"),
     };
-    let (mut out, mut left) = (String::new(), 0);
-    for line in text.split_inclusive('\n') {
-        if line.contains(found) {
-            left = after + 1;
+    let lines: Vec<_> = text.split_inclusive('\n').collect();
+    let hits: Vec<_> = (0..lines.len()).filter(|&at| lines[at].contains(found)).collect();
+    let near = |at: usize| hits.iter().any(|&hit| at + before >= hit && at <= hit + after);
+    let (mut out, mut last) = (String::new(), None);
+    for at in (0..lines.len()).filter(|&at| near(at)) {
+        // As `grep` does, where lines are left out between two groups.
+        if before + after > 0 && last.is_some_and(|last| last + 1 < at) {
+            out.push_str("--\n");
         }
-        if left > 0 {
-            out.push_str(line);
-            left -= 1;
-        }
+        out.push_str(lines[at]);
+        last = Some(at);
     }
     assert!(!out.is_empty(), "`{filter}` lets nothing pass of\n{text}");
     out
