@@ -187,11 +187,13 @@ fn folder(name: &str) -> PathBuf {
 
 /// Everything that the program says to some arguments, in which nothing may drive a terminal.
 fn said(folder: &Path, line: &str) -> String {
-    let args: Vec<_> = line.split_whitespace().map(|word| word.replace("BAD", "\u{1b}[31m\u{9b}31m")).collect();
+    let args: Vec<_> =
+        line.split_whitespace().map(|word| word.replace("BAD", "\u{1b}[31m\u{9b}31m")).collect();
     let output = run(folder, &args);
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     let letters = said.char_indices().filter(|&(_, letter)| {
-        let turns = ('\u{202a}'..='\u{202e}').contains(&letter) || ('\u{2066}'..='\u{2069}').contains(&letter);
+        let turns =
+            ('\u{202a}'..='\u{202e}').contains(&letter) || ('\u{2066}'..='\u{2069}').contains(&letter);
         letter.is_control() && letter != '\n' || turns || ['\u{200b}', '\u{feff}'].contains(&letter)
     });
     let letters: Vec<_> = letters.take(3).collect();
@@ -208,7 +210,10 @@ fn no_command_writes_what_drives_a_terminal() {
     write(&folder.join("catalog/places.toml"), PLACES);
     write(&folder.join("catalog/models/house/m.toml"), MODEL);
     write(&folder.join("catalog/benchmarks/house.toml"), BENCHMARK);
-    write(&folder.join("answers.toml"), "task = [\"BAD RAW\"]\n\"BAD RAW\" = \"BAD RAW\"\nbudget = \"BAD RAW\"\n");
+    write(
+        &folder.join("answers.toml"),
+        "task = [\"BAD RAW\"]\n\"BAD RAW\" = \"BAD RAW\"\nbudget = \"BAD RAW\"\n",
+    );
     write(&folder.join("one.toml"), "house-question = \"one\"\n");
     for command in COMMANDS {
         let said = said(&folder, &format!("{command} --rules rules --catalog catalog"));

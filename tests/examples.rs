@@ -98,7 +98,9 @@ fn shows_what_the_program_says(file: &str, least: usize) -> String {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, &renewed).expect("it can be written");
     } else if let Some((now, then)) = renewed.lines().zip(text.lines()).find(|(now, then)| now != then) {
-        panic!("{file} is not what the program says now, from `{then}`, now `{now}`: UPDATE_GOLDEN=1 renews it");
+        panic!(
+            "{file} is not what the program says now, from `{then}`, now `{now}`: UPDATE_GOLDEN=1 renews it"
+        );
     } else {
         assert!(renewed == text, "{file} is not what the program says now: UPDATE_GOLDEN=1 renews it");
     }

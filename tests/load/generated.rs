@@ -149,7 +149,9 @@ fn more_rules_than_anybody_writes_are_taken() {
 #[test]
 fn too_many_questions_are_told_alone() {
     let question = |at| {
-        format!("[[question]]\nid = \"q-{at}\"\nask = {{ en = \"?\" }}\nhelp = {{ en = \"…\" }}\nyes-no = true\n")
+        format!(
+            "[[question]]\nid = \"q-{at}\"\nask = {{ en = \"?\" }}\nhelp = {{ en = \"…\" }}\nyes-no = true\n"
+        )
     };
     let root = empty("many-questions");
     let text: String = (0..100_000).map(question).collect();
@@ -185,7 +187,10 @@ fn a_text_that_nobody_would_read_is_refused() {
     write(&root.join("rules/long.toml"), rule.as_bytes());
     let (good, said) = over_built_in(&root);
     assert!(!good);
-    assert!(said.starts_with("error[too-large]: a text of 10000000 bytes; at most 16384 are read\n"), "{said}");
+    assert!(
+        said.starts_with("error[too-large]: a text of 10000000 bytes; at most 16384 are read\n"),
+        "{said}"
+    );
     assert!(said.len() < 2_000, "a message of {} bytes", said.len());
 }
 
@@ -197,7 +202,10 @@ fn files_that_are_too_large_together_are_refused() {
     }
     let (good, said) = over_built_in(&root);
     assert!(!good);
-    assert_eq!(said, "error[too-large]: with `rules` the files of all folders are larger than 16 MiB together\n");
+    assert_eq!(
+        said,
+        "error[too-large]: with `rules` the files of all folders are larger than 16 MiB together\n"
+    );
 }
 
 #[test]
@@ -235,7 +243,8 @@ fn links_that_lead_back_are_followed_once() {
 fn a_socket_that_is_named_like_a_file_is_not_read() {
     let root = empty("socket");
     write(&root.join("rules/mine.toml"), many_rules(1).as_bytes());
-    let _listener = std::os::unix::net::UnixListener::bind(root.join("rules/s.toml")).expect("it can be made");
+    let _listener =
+        std::os::unix::net::UnixListener::bind(root.join("rules/s.toml")).expect("it can be made");
     let (good, said) = over_built_in(&root);
     assert!(!good);
     assert_eq!(

@@ -316,7 +316,8 @@ pub(crate) fn quoted(text: &str) -> String {
 /// scripts need, are none of these.
 pub(crate) fn unseen(letter: char) -> bool {
     let ranges = ['\u{200e}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2060}'..='\u{2069}'];
-    ['\u{61c}', '\u{200b}', '\u{feff}'].contains(&letter) || ranges.iter().any(|range| range.contains(&letter))
+    ['\u{61c}', '\u{200b}', '\u{feff}'].contains(&letter)
+        || ranges.iter().any(|range| range.contains(&letter))
 }
 
 /// An id that satisfies its grammar.
