@@ -197,7 +197,7 @@ fn said(folder: &Path, line: &str) -> String {
         letter.is_control() && letter != '\n' || turns || ['\u{200b}', '\u{feff}'].contains(&letter)
     });
     let letters: Vec<_> = letters.take(3).collect();
-    let near = letters.first().map(|&(at, _)| said[..at].lines().last().unwrap_or_default());
+    let near = letters.first().map(|&(at, _)| said.split_at(at).0.lines().last().unwrap_or_default());
     assert!(letters.is_empty(), "`{line}` writes {letters:?} after {near:?}");
     said.into_owned()
 }
