@@ -197,3 +197,21 @@ fn counts_are_those_of_the_files() {
     assert_eq!(aged, modelpick::vouching::statements::all(&knowledge, &evidence).len());
     assert_eq!(aged, kinds);
 }
+
+/// What took a model's place is a later release of its maker, and what is current has no successor.
+#[test]
+fn successors_are_later_releases_of_the_same_maker() {
+    let models = models();
+    let named = models.iter().filter_map(|(id, model)| Some((id, model, model.get("successor")?.as_str()?)));
+    let mut count = 0;
+    for (id, model, successor) in named {
+        count += 1;
+        let status = model["status"].as_str().expect("a word");
+        assert!(["legacy", "retired"].contains(&status), "{id} is {status}");
+        assert_eq!(id.split('/').next(), successor.split('/').next(), "{id}");
+        if let (Some(before), Some(after)) = (model.get("released"), models[successor].get("released")) {
+            assert!(date(before) <= date(after), "{id} is later than {successor}");
+        }
+    }
+    assert!(count > 20, "only {count}");
+}

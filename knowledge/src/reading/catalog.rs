@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::attributes::Ids;
 use super::fields::{Context, Fields};
 use super::load::Documents;
 use super::places::{self, by_id, by_id_sourced, each};
@@ -58,11 +59,12 @@ pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Plac
 }
 
 /// Every model, with who vouches for it.
-pub(crate) fn read_models(
+pub(crate) fn read_models<'a>(
     documents: &Documents,
-    attributes: &Table<Attribute>,
-    questions: &Table<Question>,
-    catalog: &Catalog,
+    attributes: &'a Table<Attribute>,
+    questions: &'a Table<Question>,
+    catalog: &'a Catalog,
+    ids: Ids<'a>,
     context: Context<'_>,
 ) -> (Vec<Model>, Vec<Vouched>) {
     let beside = models::Beside {
@@ -73,6 +75,7 @@ pub(crate) fn read_models(
         licenses: &catalog.licenses,
         runtimes: &catalog.runtimes,
         currencies: &catalog.currencies,
+        ids,
     };
     let read = |(id, node): (&String, &Node)| {
         let good = id.split('/').count() == 2
