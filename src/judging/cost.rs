@@ -144,7 +144,7 @@ fn per_million(
     let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
     let input = price.input? / per_usd;
     let cached = price.cached_input.map_or(input, |amount| amount / per_usd);
-    // What writes nothing, such as an embedding, needs no price for it.
+    // What writes nothing needs no price for it.
     let output = price.output.or_else(|| (inputs.tokens_out <= 0.0).then_some(0.0))?;
     Some(([input, cached, output / per_usd], price.as_of))
 }

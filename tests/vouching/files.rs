@@ -215,3 +215,61 @@ fn successors_are_later_releases_of_the_same_maker() {
     }
     assert!(count > 20, "only {count}");
 }
+
+/// What is easily taken for a fact: nothing is free because a list says 0, and nothing runs that no source says runs.
+#[test]
+fn known_traps_are_kept_out() {
+    for (id, model) in models() {
+        let retired = model["status"].as_str() == Some("retired");
+        let vectors = entries(&model, "modalities-out").any(|word| word.as_str() == Some("embedding"));
+        for offer in entries(&model, "offer").filter_map(Value::as_table) {
+            let (name, route) = (&offer["id"], offer["route"].as_str().expect("a word"));
+            assert!(!retired || route != "cloud-api", "{id} is retired, but {name} sells it");
+            assert!(route != "on-device" || offer.contains_key("runtime"), "{id}: {name} names no runtime");
+            let mut prices = entries(offer, "prices").filter_map(Value::as_table).peekable();
+            assert!(!vectors || prices.peek().is_some() || route != "cloud-api", "{id}: {name} has no price");
+            for price in prices {
+                for amount in
+                    ["input", "cached-input", "output"].map(|key| price.get(key)).into_iter().flatten()
+                {
+                    let amount = amount.as_float().or(amount.as_integer().map(|whole| whole as f64));
+                    assert!(amount.is_some_and(|amount| amount > 0.0), "{id}: {name} costs {amount:?}");
+                }
+                assert!(price.contains_key("input") || price.contains_key("output"), "{id}: {name}");
+                assert!(!(vectors && price.contains_key("output")), "{id}: {name} charges for vectors");
+            }
+        }
+    }
+}
+
+/// The greatest number of tokens that a text speaks of.
+fn tokens(text: &str) -> f64 {
+    let plain = text.replace(',', "").replace(" million", "M");
+    let size = |word: &str| {
+        let (digits, unit) = match word.split_at_checked(word.len().saturating_sub(1))? {
+            (digits, "K") => (digits, 1e3),
+            (digits, "M") => (digits, 1e6),
+            _ => (word, 1.0),
+        };
+        Some(digits.parse::<f64>().ok()? * unit)
+    };
+    plain.split_whitespace().filter_map(size).fold(0.0, f64::max)
+}
+
+/// A window that only stretching reaches is told as a claim, and what is known as the window is less.
+#[test]
+fn stretched_windows_are_no_facts() {
+    let mut told = 0;
+    for (id, model) in models() {
+        let known = model.get("context").and_then(Value::as_integer).map(|context| context as f64);
+        for claim in entries(&model, "claim").filter(|claim| claim["fact"].as_str() == Some("context")) {
+            let says = claim["says"]["en"].as_str().expect("a text");
+            if says.contains("output") {
+                continue; // what one answer holds
+            }
+            assert!(known.is_none_or(|known| known < tokens(says)), "{id}: {known:?}, although {says}");
+            told += 1;
+        }
+    }
+    assert!(told > 5, "only {told}");
+}
