@@ -104,7 +104,8 @@ impl Hole {
             Self::Price => {
                 let gives = roles.modalities_out.and_then(|at| find(&model.figures, at));
                 // Vectors are no tokens: only what goes in is paid for.
-                let vectors = matches!(gives, Some(Value::Words(words)) if words.contains(&"embedding".into()));
+                let vectors =
+                    matches!(gives, Some(Value::Words(words)) if words.contains(&"embedding".into()));
                 let priced = |row: &Price| row.input.is_some() && (row.output.is_some() || vectors);
                 unsaid(&|offer| offer.prices.iter().any(priced))
             }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::beside::Beside;
 use super::complete;
 use super::fields::{Context, Fields};
 use super::file::Part;
@@ -44,7 +45,8 @@ pub(crate) fn assemble(
     whole::check_present(&root);
     let ((models, mut sources), (rules, invariants)) = {
         let ids = |part| ids(part, &catalog, &model_names);
-        let models = catalog::read_models(documents, &attributes, &questions, &catalog, &ids, context);
+        let beside = Beside::of(&attributes, &questions, &catalog, &ids);
+        let models = catalog::read_models(documents, beside, context);
         let vocabulary =
             conditions::Vocabulary { questions: &questions, attributes: &attributes, ids: &ids, context };
         let beside = rules::Beside { vocabulary, criteria: &criteria, capabilities: &catalog.capabilities };

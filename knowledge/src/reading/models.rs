@@ -1,13 +1,14 @@
 //! Reads `data/models/<vendor>/<model>.toml`.
 
-use super::attributes::{self, Ids};
+use super::attributes;
+use super::beside::Beside;
 use super::fields::{self, Context, Fields};
 use super::names::find;
 use super::places::need_source;
 use super::tree::Node;
 use crate::describing::attribute::{Attribute, Kind as Values, Of, Value, Words};
 use crate::describing::model::{Claim, Model, Offer, Route, Strength};
-use crate::describing::place::{Currency, License, Provider, Runtime, Vendor};
+use crate::describing::place::Currency;
 use crate::describing::price::{Free, Price, When};
 use crate::describing::question::Question;
 use crate::describing::source::{Kind, Source};
@@ -18,19 +19,6 @@ use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
-
-/// What models are checked against.
-#[derive(Clone, Copy)]
-pub(crate) struct Beside<'a> {
-    pub(crate) attributes: &'a Table<Attribute>,
-    pub(crate) questions: &'a Table<Question>,
-    pub(crate) vendors: &'a Table<Vendor>,
-    pub(crate) providers: &'a Table<Provider>,
-    pub(crate) licenses: &'a Table<License>,
-    pub(crate) runtimes: &'a Table<Runtime>,
-    pub(crate) currencies: &'a Table<Currency>,
-    pub(crate) ids: Ids<'a>,
-}
 
 /// Attributes whose ids are looked up where they are read.
 const LOOKED_UP: [&str; 3] = ["license", "provider", "runtime"];
