@@ -144,7 +144,9 @@ fn per_million(
     let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
     let input = price.input? / per_usd;
     let cached = price.cached_input.map_or(input, |amount| amount / per_usd);
-    Some(([input, cached, price.output? / per_usd], price.as_of))
+    // What writes nothing needs no price for it.
+    let output = price.output.or_else(|| (inputs.tokens_out <= 0.0).then_some(0.0))?;
+    Some(([input, cached, output / per_usd], price.as_of))
 }
 
 /// The row that holds at a time for prompts of a length: the smallest limit that they keep, else none.

@@ -149,7 +149,8 @@ fn floor(knowledge: &Knowledge, answers: &Answers) -> (Option<f64>, u16) {
     let shift =
         |shift: &Shift| shift.points.get(usize::from(chosen(answers, Some(shift.question))?)).copied();
     let shift: f64 = floor.shifts.iter().filter_map(shift).sum();
-    (below.map(|below| floor.reference - below + shift), stakes)
+    // A floor that was lowered to nothing is none.
+    (below.map(|below| floor.reference - below + shift).filter(|floor| *floor > 0.0), stakes)
 }
 
 fn weights(knowledge: &Knowledge, fired: &[Ix<Rule>]) -> Vec<Weight> {
