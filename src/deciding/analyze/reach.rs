@@ -9,7 +9,7 @@ use knowledge::words::table::Ix;
 
 use super::space::Scope;
 use super::tasks::Run;
-use crate::deciding::rank::rank;
+use crate::deciding::rank::{Standing, rank};
 use crate::judging::judgement::Judgement;
 
 /// So many of the best situations are gone on from after each step.
@@ -80,7 +80,8 @@ fn note(found: &mut Reached, judgement: &Judgement<'_>, model: Ix<Model>) -> Opt
     if (place < 3 || own.rank == 1) && found.among_three.is_none() {
         found.among_three = answers();
     }
-    let top = ranked.iter().map(|standing| standing.scored.point).max()?;
+    let point = |standing: &Standing| judgement.scores.get(standing.best.get()).copied();
+    let top = ranked.iter().filter_map(point).max()?;
     let weight = judgement.situation.total_weight().max(1);
-    Some((place, (top - own.scored.point) / weight))
+    Some((place, (top - point(own)?) / weight))
 }
