@@ -10,6 +10,7 @@
 pub mod authoring;
 pub mod deciding;
 pub mod embedded;
+pub mod importing;
 pub mod judging;
 pub mod vouching;
 

@@ -31,7 +31,7 @@ pub(crate) fn assemble(
     before: Option<&Catalog>,
     context: Context<'_>,
 ) -> Option<(Knowledge, Evidence)> {
-    let (mut catalog, places) = catalog::places(&documents.places, context)?;
+    let (mut catalog, places) = catalog::places(documents, context)?;
     let root = Fields::open(&documents.rules, message!("a rules file", "规则文件"), context)?;
     let attributes = by_id(&root, "attribute", attributes::attribute);
     let headings = Table::new(each(&root, "heading", questions::heading));

@@ -6,7 +6,7 @@ use super::fields::{Context, Fields};
 use super::load::Documents;
 use super::places::{self, by_id, by_id_sourced, each};
 use super::tree::Node;
-use super::{benchmarks, models};
+use super::{benchmarks, listings, models};
 use crate::describing::attribute::Attribute;
 use crate::describing::model::Model;
 use crate::describing::question::Question;
@@ -21,8 +21,8 @@ use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
 /// The small files, with the sources of their entries.
-pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Places)> {
-    let root = Fields::open(node, message!("a catalogue file", "模型目录文件"), context)?;
+pub(crate) fn places(documents: &Documents, context: Context<'_>) -> Option<(Catalog, Places)> {
+    let root = Fields::open(&documents.places, message!("a catalogue file", "模型目录文件"), context)?;
     let (vendors, of_vendors) = by_id_sourced(&root, "vendor", places::vendor);
     let (providers, of_providers) =
         by_id_sourced(&root, "provider", |fields| places::provider(fields, &vendors));
@@ -45,6 +45,7 @@ pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Plac
         candidates: Table::default(),
         as_of: Date { year: 0, month: None, day: None },
     };
+    let listings = listings::read(&root, &catalog, documents);
     root.finish();
     let sources = Places {
         vendors: of_vendors,
@@ -53,6 +54,7 @@ pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Plac
         gpus: of_gpus,
         devices: of_devices,
         currencies: of_currencies,
+        listings,
     };
     Some((catalog, sources))
 }

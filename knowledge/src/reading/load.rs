@@ -56,14 +56,28 @@ pub fn load(layers: Layers) -> Result<Loaded, Rejected> {
 
 /// The same, beside knowledge that was read before: abilities that rest on the same evidence are not fitted again.
 pub fn load_over(layers: Layers, before: Option<&Knowledge>) -> Result<Loaded, Rejected> {
+    load_with(layers, Vec::new(), before)
+}
+
+/// The same with files of the catalogue over all folders, path and text, that are not written yet.
+pub fn load_with(
+    layers: Layers,
+    unwritten: Vec<(String, String)>,
+    before: Option<&Knowledge>,
+) -> Result<Loaded, Rejected> {
     let problems = Problems::default();
     let mut files = Files::default();
     for (part, path, text) in layers.built_in {
         let folder = if part == Part::Rules { "rules" } else { "data" };
         files.push(File { part, name: format!("{folder}/{path}"), path, text, layer: 0 });
     }
+    let mut top = 1;
     for (layer, (part, folder)) in (1..).zip(layers.folders) {
         files.push_folder(&folder, part, layer, &problems);
+        top = layer + 1;
+    }
+    for (path, text) in unwritten {
+        files.push(File { part: Part::Catalog, name: path.clone(), path, text: text.into(), layer: top });
     }
     let mut disabled = Disabled::default();
     let documents = Documents::merge(&files, &mut disabled, &problems);

@@ -7,7 +7,7 @@ use modelpick::embedded;
 use modelpick::knowledge::evidence::record::Evidence;
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
-use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_over};
+use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_with};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::Lang;
 
@@ -47,9 +47,24 @@ pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known,
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes, evidence: Some(evidence) })
 }
 
+/// The same with files of the catalogue over all of it that are not written yet.
+pub(crate) fn read_unwritten(
+    folders: Vec<(Part, PathBuf)>,
+    unwritten: Vec<(String, String)>,
+) -> Result<Loaded, Rejected> {
+    let layers = Layers { built_in: embedded::sources(), folders };
+    load_with(layers, unwritten, Some(embedded::knowledge()))
+}
+
+/// Where the program may keep what it fetched.
+#[cfg(feature = "net")]
+pub(crate) fn cache_folder() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|strategy| strategy.cache_dir().join("modelpick"))
+}
+
 /// The built-in files with folders over them, with the place of everything.
 pub(crate) fn read_files(folders: Vec<(Part, PathBuf)>) -> Result<Loaded, Rejected> {
-    load_over(Layers { built_in: embedded::sources(), folders }, Some(embedded::knowledge()))
+    read_unwritten(folders, Vec::new())
 }
 
 /// Everything that lies over the built-in files, lowest first.
