@@ -10,7 +10,7 @@ use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 
 use super::Beside;
-use super::names::{Meant, Names};
+use super::names::{Meant, Names, Strength};
 use super::plausible;
 use super::prices::{Compared, Found, compare, offer};
 use super::report::{Change, Kept, LeftOut, NewModel, Report, Reservation, Why};
@@ -56,22 +56,22 @@ pub(super) fn compare_all<'r>(
     }
     let mut names = Names::new(knowledge, listings);
     let new = find_new(&sold, &mut names, beside.disabled);
-    let mut said: BTreeMap<(String, String), Vec<&Sold<'_, '_>>> = BTreeMap::new();
+    let mut said: BTreeMap<(String, String), Vec<(Strength, &Sold<'_, '_>)>> = BTreeMap::new();
     let mut named = BTreeSet::new();
     for (done, one) in sold.iter().enumerate() {
         progress(done, sold.len());
-        if let Some(model) = outcome.matched(one, &names, &new) {
+        if let Some((model, strength)) = outcome.matched(one, &names, &new) {
             named.insert((model.clone(), one.offer.to_owned()));
             if let Some(fault) = one.row.faults.iter().min() {
                 outcome.leave_out(one.row, Why::Fault(*fault), vec![model]);
             } else {
-                said.entry((model, one.offer.to_owned())).or_default().push(one);
+                said.entry((model, one.offer.to_owned())).or_default().push((strength, one));
             }
         }
     }
     let mut begun: BTreeMap<String, Vec<(String, Vec<Amounts>)>> = BTreeMap::new();
     for ((id, offer_id), sold) in said {
-        let Some(one) = outcome.one_voice(&id, &sold) else { continue };
+        let Some(one) = outcome.one_voice(&id, sold) else { continue };
         outcome.reserve(one);
         match knowledge.catalog.models.iter().find(|model| model.id == id.as_str()) {
             Some(model) => outcome.beside(one, model, knowledge, listings, as_of),
@@ -130,7 +130,7 @@ fn find_new<'r>(sold: &[Sold<'r, '_>], names: &mut Names<'_>, disabled: &BTreeSe
         if one.row.deprecated || disabled.contains(&id) {
             continue;
         }
-        names.add_new(vendor, &id, one.row.name.as_deref());
+        names.add_new(vendor, &id, one.row);
         new.entry(id).or_insert(one.row);
     }
     new
@@ -142,9 +142,9 @@ impl<'r> Outcome<'r> {
     }
 
     /// The model of a row, in the catalogue or new.
-    fn matched(&mut self, one: &Sold<'r, '_>, names: &Names<'_>, new: &BTreeMap<String, &'r Row>) -> Option<String> {
+    fn matched(&mut self, one: &Sold<'r, '_>, names: &Names<'_>, new: &BTreeMap<String, &'r Row>) -> Option<(String, Strength)> {
         let (why, models) = match names.meant(one.row, one.seller) {
-            Meant::One(model) => return Some(model),
+            Meant::One(model, strength) => return Some((model, strength)),
             Meant::Several(models) => (Why::Several, models),
             Meant::Snapshot(model) => (Why::Snapshot, vec![model]),
             Meant::Moving => (Why::Moving, Vec::new()),
@@ -155,7 +155,7 @@ impl<'r> Outcome<'r> {
             Meant::New(vendor, slug) => {
                 let id = names.id_of(vendor, &slug);
                 if new.contains_key(&id) {
-                    return Some(id);
+                    return Some((id, Strength::Id));
                 }
                 // None of these begins a model.
                 let why = match one.row.faults.iter().min() {
@@ -170,21 +170,23 @@ impl<'r> Outcome<'r> {
         None
     }
 
-    /// The row of several that speak of one offer, if they agree.
-    fn one_voice<'s, 'k>(&mut self, model: &str, sold: &[&'s Sold<'r, 'k>]) -> Option<&'s Sold<'r, 'k>> {
-        let first = *sold.first()?;
-        let same = |one: &&&Sold<'_, '_>| {
+    /// The row of several that speak of one offer: those that name the model most strongly, if they agree.
+    fn one_voice<'s, 'k>(&mut self, model: &str, mut sold: Vec<(Strength, &'s Sold<'r, 'k>)>) -> Option<&'s Sold<'r, 'k>> {
+        sold.sort_by_key(|(strength, _)| *strength);
+        let (strongest, first) = *sold.first()?;
+        let same = |one: &Sold<'_, '_>| {
             one.row.prices.len() == first.row.prices.len()
                 && one.row.prices.iter().zip(&first.row.prices).all(|(one, other)| one.agrees(*other))
         };
-        if sold.iter().all(|one| same(&one)) {
-            // The one that says most of cached input.
-            return sold.iter().copied().max_by_key(|one| one.row.prices.iter().filter(|price| price.cached.is_some()).count());
-        }
-        for one in sold {
+        let (agree, differ): (Vec<_>, Vec<_>) = sold.into_iter().partition(|(_, one)| same(one));
+        let one_voice = differ.iter().all(|(strength, _)| *strength > strongest);
+        let silent: &[_] = if one_voice { &[] } else { &agree };
+        for (_, one) in differ.iter().chain(silent) {
             self.leave_out(one.row, Why::Conflict, vec![model.to_owned()]);
         }
-        None
+        // The one that says most of cached input.
+        let cached = |one: &&Sold<'_, '_>| one.row.prices.iter().filter(|price| price.cached.is_some()).count();
+        agree.into_iter().map(|(_, one)| one).filter(|_| one_voice).max_by_key(cached)
     }
 
     fn reserve(&mut self, one: &Sold<'_, '_>) {

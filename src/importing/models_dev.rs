@@ -37,7 +37,8 @@ fn row(seller: &str, id: &str, model: &Json) -> Row {
         row.facts.takes = row.words(modalities, "input");
         row.facts.gives = row.words(modalities, "output");
         let embeds = row.text(model, "family").is_some_and(|family| family.contains("embed"));
-        if embeds || !row.facts.gives.iter().any(|word| word == "text") {
+        let without = |words: &[String]| !words.iter().any(|word| word == "text");
+        if embeds || without(&row.facts.gives) || without(&row.facts.takes) {
             row.fault(Fault::NotText);
         }
     }

@@ -17,8 +17,8 @@ use super::text::{alike, id};
 /// What a row means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meant {
-    /// This model.
-    One(String),
+    /// This model, as strongly as its name says so.
+    One(String, Strength),
     /// One of these, and nothing says which.
     Several(Vec<String>),
     /// A dated version of this model, of which the catalogue does not say that it is the same.
@@ -37,12 +37,17 @@ pub(super) enum Meant {
     Nobody,
 }
 
-/// How strongly a name names a model.
+/// How strongly a name names a model, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Strength {
+pub(super) enum Strength {
+    /// It is the id.
     Id,
+    /// It is the name, or that of the weights.
     Name,
+    /// It is another word for it.
     Alias,
+    /// It is its version of the day of its release.
+    Day,
 }
 
 /// Every model by what it is called.
@@ -53,12 +58,15 @@ pub(super) struct Names<'a> {
     /// By spelling.
     by_name: BTreeMap<String, BTreeSet<(Strength, usize, String)>>,
     released: BTreeMap<String, Date>,
+    /// Those with open weights: of these, hosts serve the tuned version under another name.
+    open: BTreeSet<String>,
 }
 
 impl<'a> Names<'a> {
     /// The models of the catalogue.
     pub(super) fn new(knowledge: &'a Knowledge, listings: &'a Listings) -> Self {
-        let mut names = Self { listings, vendors: &knowledge.catalog.vendors, by_name: BTreeMap::new(), released: BTreeMap::new() };
+        let mut names = Self { listings, vendors: &knowledge.catalog.vendors, by_name: BTreeMap::new(), released: BTreeMap::new(), open: BTreeSet::new() };
+        let open = knowledge.attributes.position(|attribute| attribute.id == "open-weights");
         let weights = knowledge.attributes.position(|attribute| attribute.id == "weights-at");
         for model in &knowledge.catalog.models {
             let (id, vendor) = (&*model.id, model.vendor);
@@ -73,8 +81,12 @@ impl<'a> Names<'a> {
                     names.add(place.rsplit('/').next().unwrap_or_default(), Strength::Name, vendor, id);
                 }
             }
-            for alias in &model.aliases {
+            // Without a number it names all that followed one another.
+            for alias in model.aliases.iter().filter(|alias| alias.contains(|letter: char| letter.is_ascii_digit())) {
                 names.add(alias, Strength::Alias, vendor, id);
+            }
+            if open.and_then(|open| find(&model.figures, open)) == Some(&Value::Flag(true)) {
+                names.open.insert(id.to_owned());
             }
             if let Some(released) = released(model, knowledge) {
                 names.released.insert(id.to_owned(), released);
@@ -89,10 +101,13 @@ impl<'a> Names<'a> {
     }
 
     /// One more model, under its id and its name.
-    pub(super) fn add_new(&mut self, vendor: Ix<Vendor>, id: &str, name: Option<&str>) {
+    pub(super) fn add_new(&mut self, vendor: Ix<Vendor>, id: &str, row: &Row) {
         self.add(id.rsplit('/').next().unwrap_or_default(), Strength::Id, vendor, id);
-        if let Some(name) = name {
+        if let Some(name) = &row.name {
             self.add(name, Strength::Name, vendor, id);
+        }
+        if row.facts.open_weights == Some(true) {
+            self.open.insert(id.to_owned());
         }
     }
 
@@ -105,7 +120,7 @@ impl<'a> Names<'a> {
 
     /// The models of a name: those that it names most strongly, of one maker if he is known. Another word for a model
     /// counts only where its maker is known.
-    fn called(&self, name: &str, vendor: Option<Ix<Vendor>>) -> Vec<String> {
+    fn called(&self, name: &str, vendor: Option<Ix<Vendor>>) -> Vec<(String, Strength)> {
         let all = self.by_name.get(&alike(name)).into_iter().flatten();
         let of: Vec<_> = all
             .filter(|(strength, by, _)| match vendor {
@@ -114,8 +129,11 @@ impl<'a> Names<'a> {
             })
             .collect();
         let strongest = of.iter().map(|(strength, ..)| *strength).min();
-        let found: BTreeSet<_> =
-            of.into_iter().filter(|(strength, ..)| Some(*strength) == strongest).map(|(.., id)| id.clone()).collect();
+        let found: BTreeSet<_> = of
+            .into_iter()
+            .filter(|(strength, ..)| Some(*strength) == strongest)
+            .map(|(strength, _, id)| (id.clone(), *strength))
+            .collect();
         found.into_iter().collect()
     }
 
@@ -125,7 +143,7 @@ impl<'a> Names<'a> {
         let last = lower.rsplit('/').next().unwrap_or_default();
         let rows = &self.listings.rows;
         if let Some(listed) = rows.iter().find(|one| one.id == lower.as_str() || one.id == last) {
-            return listed.model.map_or(Meant::Moving, |model| Meant::One(model.to_string()));
+            return listed.model.map_or(Meant::Moving, |model| Meant::One(model.to_string(), Strength::Id));
         }
         let parts = match parts(&lower, self.listings) {
             Ok(parts) => parts,
@@ -155,8 +173,10 @@ impl<'a> Names<'a> {
             self.listings.same.iter().find_map(|word| name.strip_suffix(&format!("-{word}")).map(str::to_owned))
         };
         let short: Vec<_> = spellings.iter().filter_map(shorter).collect();
-        spellings.extend(short);
-        if let Some(found) = spellings.iter().map(|name| self.called(name, vendor)).find(|found| !found.is_empty()) {
+        let is_open = |found: &Vec<(String, Strength)>| found.iter().all(|(id, _)| self.open.contains(id));
+        let tuned = short.iter().map(|name| self.called(name, vendor)).filter(is_open);
+        let mut found = spellings.iter().map(|name| self.called(name, vendor)).chain(tuned);
+        if let Some(found) = found.find(|found| !found.is_empty()) {
             return Some(one_of(found));
         }
         if self.listings.moving.iter().any(|word| parts.name.ends_with(&format!("-{word}"))) {
@@ -167,26 +187,22 @@ impl<'a> Names<'a> {
             return Some(one_of(by_name));
         }
         // The version of a certain day is the model itself only if that is the day of its release.
-        let versions = spellings.iter().filter_map(|name| snapshot(name));
+        let versions = spellings.iter().chain(&short).filter_map(|name| snapshot(name));
         let mut dated = versions.map(|(base, day)| (self.called(base, vendor), day));
         let (found, day) = dated.find(|(found, _)| !found.is_empty())?;
         let same = |id: &String| day.is_some() && self.released.get(id).copied() == day;
-        match found.as_slice() {
-            [one] if same(one) => Some(Meant::One(one.clone())),
-            [one] => Some(Meant::Snapshot(one.clone())),
-            _ => Some(Meant::Several(found)),
-        }
+        Some(match one_of(found) {
+            Meant::One(one, _) if same(&one) => Meant::One(one, Strength::Day),
+            Meant::One(one, _) => Meant::Snapshot(one),
+            other => other,
+        })
     }
 }
 
-fn one_of(mut found: Vec<String>) -> Meant {
-    match found.pop() {
-        Some(one) if found.is_empty() => Meant::One(one),
-        Some(last) => {
-            found.push(last);
-            Meant::Several(found)
-        }
-        None => Meant::Nobody,
+fn one_of(found: Vec<(String, Strength)>) -> Meant {
+    match found.as_slice() {
+        [(one, strength)] => Meant::One(one.clone(), *strength),
+        _ => Meant::Several(found.into_iter().map(|(id, _)| id).collect()),
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) fn alike(name: &str) -> String {
     for letter in name.chars().flat_map(char::to_lowercase) {
         if letter.is_alphanumeric() {
             found.push(letter);
+        } else if letter == '+' {
+            found.push_str("-plus");
         } else if !found.is_empty() && !found.ends_with('-') {
             found.push('-');
         }
@@ -65,5 +67,6 @@ mod tests {
             assert_eq!(id(none), None, "{none}");
         }
         assert_eq!(alike("Model-4.5 (Pro)"), "model-4-5-pro");
+        assert_eq!(alike("Model R+"), alike("model-r-plus"));
     }
 }

@@ -85,29 +85,32 @@ impl Page<'_> {
         }
         for model in &report.models {
             let name = self.names.fill(&words::IMPORT_NAME, &[("id", &model.id), ("name", &model.name)]);
-            paragraph(out, 2, self.columns, &name)?;
+            hanging(out, (2, "- "), self.columns, &name)?;
             for (offer, prices) in &model.offers {
                 let new = self.amounts(prices);
                 let text = self.names.fill(&words::IMPORT_PRICE, &[("offer", offer), ("new", &new)]);
                 paragraph(out, 4, self.columns, &text)?;
             }
         }
-        for (what, changes) in [(&words::IMPORT_OFFERS, &report.offers), (&words::IMPORT_CHANGED, &report.changed)] {
-            if !changes.is_empty() {
-                title(out, self.columns, self.names.say(what))?;
-            }
-            for change in changes {
-                self.change(change, out)?;
-            }
+        if !report.offers.is_empty() {
+            title(out, self.columns, self.names.say(&words::IMPORT_OFFERS))?;
         }
-        Ok(())
+        for change in &report.offers {
+            let (offer, new) = (format!("{} · {}", change.model, change.offer), self.amounts(&change.new));
+            let text = self.names.fill(&words::IMPORT_PRICE, &[("offer", &offer), ("new", &new)]);
+            hanging(out, (2, "- "), self.columns, &text)?;
+        }
+        if !report.changed.is_empty() {
+            title(out, self.columns, self.names.say(&words::IMPORT_CHANGED))?;
+        }
+        report.changed.iter().try_for_each(|change| self.change(change, out))
     }
 
     fn change(&self, change: &Change, out: &mut dyn Write) -> io::Result<()> {
         let (old, new) = (self.prices(&change.old), self.amounts(&change.new));
         let with: [(&str, &dyn Display); 4] =
             [("model", &change.model), ("offer", &change.offer), ("old", &old), ("new", &new)];
-        paragraph(out, 2, self.columns, &self.names.fill(&words::IMPORT_CHANGE, &with))
+        hanging(out, (2, "- "), self.columns, &self.names.fill(&words::IMPORT_CHANGE, &with))
     }
 
     fn differing(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
