@@ -137,7 +137,9 @@ pub fn import(
     // What is of another form is told before that it has no day.
     let mut rows = match source.form {
         Form::ModelsDev => models_dev::rows(&document)?,
-        Form::LiteLlm => litellm::rows(&document, dated.clone().unwrap_or(Date { year: 0, month: None, day: None }))?,
+        Form::LiteLlm => {
+            litellm::rows(&document, dated.clone().unwrap_or(Date { year: 0, month: None, day: None }))?
+        }
         Form::OpenRouter => openrouter::rows(&document)?,
         Form::LlmPrices => llm_prices::rows(&document)?,
     };

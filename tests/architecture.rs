@@ -42,6 +42,7 @@ const NAMED: &[(&str, &[&str])] = &[
             "src/bin/modelpick/render/recommendation_table.rs",
         ],
     ),
+    ("csv", &["src/importing/scores.rs"]),
     (
         "databake",
         &[
@@ -56,21 +57,37 @@ const NAMED: &[(&str, &[&str])] = &[
     ("indicatif", &["src/bin/modelpick/progress.rs"]),
     ("inquire", &["src/bin/modelpick/prompt.rs", "src/bin/modelpick/prompt/"]),
     ("libm", &["knowledge/src/evidence/", "knowledge/src/reading/criteria.rs", "src/judging/utility.rs"]),
-    ("serde", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/"]),
-    ("serde_json", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/json.rs"]),
+    ("serde", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/", "src/importing/json.rs"]),
+    (
+        "serde_json",
+        &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/json.rs", "src/importing/json.rs"],
+    ),
     ("sha2", &["knowledge/src/reading/hash.rs"]),
     ("strsim", &["knowledge/src/words/suggest.rs"]),
     ("smallvec", &["knowledge/src/words/bits.rs"]),
     ("sys_locale", &["src/bin/modelpick/language.rs"]),
     ("terminal_size", &["src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
     ("toml", &["build.rs", "knowledge/src/reading/tree.rs"]),
+    (
+        "toml_edit",
+        &[
+            "src/importing/facts.rs",
+            "src/importing/overlay.rs",
+            "src/importing/price_rows.rs",
+            "src/importing/scores.rs",
+        ],
+    ),
     ("unicode_width", &["src/bin/modelpick/prompt/", "src/bin/modelpick/render/layout.rs"]),
+    // Only `catalog import` reaches the network.
+    ("ureq", &["src/bin/modelpick/command/import/fetch.rs"]),
     // The world outside: files are read in one place, and a recommendation knows no clock, network or random order.
     (
         "std::fs",
         &[
             "build.rs",
             "knowledge/src/reading/file.rs",
+            "src/bin/modelpick/command/import/kept.rs",
+            "src/bin/modelpick/command/import/writing.rs",
             "src/bin/modelpick/command/man.rs",
             "src/bin/modelpick/command/rules/init.rs",
         ],
@@ -103,6 +120,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("src/deciding", "deciding"),
     ("src/authoring", "authoring"),
     ("src/vouching", "vouching"),
+    ("src/importing", "importing"),
 ];
 
 /// Files that use a layer which is not before them.

@@ -15,6 +15,8 @@ mod engine;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod importing;
+#[cfg(test)]
 mod interview;
 #[cfg(test)]
 mod load;

@@ -12,9 +12,9 @@ use knowledge::words::table::Ix;
 use super::Beside;
 use super::names::{Meant, Names, Strength};
 use super::plausible;
-use super::prices::{Compared, Found, compare, offer};
+use super::prices::{Compared, Found, compare, offer, stays};
 use super::report::{Change, Kept, LeftOut, NewModel, Report, Reservation, Why};
-use super::row::{Amounts, Row};
+use super::row::{Amounts, Fault, Row};
 
 /// What is to be written, with the report of it.
 #[derive(Debug, Default)]
@@ -104,15 +104,15 @@ fn seller<'r, 'k>(
     knowledge: &'k Knowledge,
     listings: &'k Listings,
 ) -> Result<Sold<'r, 'k>, Why> {
-    use super::row::Fault;
     if let Some(fault) = row.faults.iter().find(|fault| matches!(fault, Fault::Sample | Fault::NotText)) {
         return Err(Why::Fault(*fault));
     }
+    if row.id.is_empty() || row.seller.is_empty() {
+        return Err(Why::Fault(Fault::Malformed));
+    }
     let id = format!("{}/{}", list.id, row.seller);
     let at = listings.sellers.position(|seller| seller.id == id.as_str());
-    let seller = at.map(|at| &listings.sellers[at]).ok_or_else(|| {
-        if row.seller.is_empty() { Why::Fault(Fault::Malformed) } else { Why::Seller }
-    })?;
+    let seller = at.map(|at| &listings.sellers[at]).ok_or(Why::Seller)?;
     let provider = seller.provider.ok_or(Why::Plan)?;
     let offer = seller.offer.as_ref().unwrap_or(&knowledge.catalog.providers[provider].id);
     Ok(Sold { row, seller, provider, offer })
@@ -120,7 +120,11 @@ fn seller<'r, 'k>(
 
 /// The models that are not in the catalogue, each with the row that says most of it. Plain ids come before those with
 /// something at their end, so that the order of the list decides nothing.
-fn find_new<'r>(sold: &[Sold<'r, '_>], names: &mut Names<'_>, disabled: &BTreeSet<String>) -> BTreeMap<String, &'r Row> {
+fn find_new<'r>(
+    sold: &[Sold<'r, '_>],
+    names: &mut Names<'_>,
+    disabled: &BTreeSet<String>,
+) -> BTreeMap<String, &'r Row> {
     let mut by_length: Vec<_> = sold.iter().filter(|one| one.row.faults.is_empty()).collect();
     by_length.sort_by_key(|one| (one.seller.vendor.is_none(), one.row.id.len(), &one.row.id, &one.row.key));
     let mut new = BTreeMap::new();
@@ -142,7 +146,12 @@ impl<'r> Outcome<'r> {
     }
 
     /// The model of a row, in the catalogue or new.
-    fn matched(&mut self, one: &Sold<'r, '_>, names: &Names<'_>, new: &BTreeMap<String, &'r Row>) -> Option<(String, Strength)> {
+    fn matched(
+        &mut self,
+        one: &Sold<'r, '_>,
+        names: &Names<'_>,
+        new: &BTreeMap<String, &'r Row>,
+    ) -> Option<(String, Strength)> {
         let (why, models) = match names.meant(one.row, one.seller) {
             Meant::One(model, strength) => return Some((model, strength)),
             Meant::Several(models) => (Why::Several, models),
@@ -171,12 +180,21 @@ impl<'r> Outcome<'r> {
     }
 
     /// The row of several that speak of one offer: those that name the model most strongly, if they agree.
-    fn one_voice<'s, 'k>(&mut self, model: &str, mut sold: Vec<(Strength, &'s Sold<'r, 'k>)>) -> Option<&'s Sold<'r, 'k>> {
+    fn one_voice<'s, 'k>(
+        &mut self,
+        model: &str,
+        mut sold: Vec<(Strength, &'s Sold<'r, 'k>)>,
+    ) -> Option<&'s Sold<'r, 'k>> {
         sold.sort_by_key(|(strength, _)| *strength);
         let (strongest, first) = *sold.first()?;
+        // Who says nothing of batches contradicts nobody.
+        let standard = |one: &Sold<'_, '_>| -> Vec<_> {
+            one.row.prices.iter().copied().filter(|price| !price.batch).collect()
+        };
+        let wanted = standard(first);
         let same = |one: &Sold<'_, '_>| {
-            one.row.prices.len() == first.row.prices.len()
-                && one.row.prices.iter().zip(&first.row.prices).all(|(one, other)| one.agrees(*other))
+            let found = standard(one);
+            found.len() == wanted.len() && found.iter().zip(&wanted).all(|(one, other)| one.agrees(*other))
         };
         let (agree, differ): (Vec<_>, Vec<_>) = sold.into_iter().partition(|(_, one)| same(one));
         let one_voice = differ.iter().all(|(strength, _)| *strength > strongest);
@@ -184,9 +202,12 @@ impl<'r> Outcome<'r> {
         for (_, one) in differ.iter().chain(silent) {
             self.leave_out(one.row, Why::Conflict, vec![model.to_owned()]);
         }
-        // The one that says most of cached input.
-        let cached = |one: &&Sold<'_, '_>| one.row.prices.iter().filter(|price| price.cached.is_some()).count();
-        agree.into_iter().map(|(_, one)| one).filter(|_| one_voice).max_by_key(cached)
+        // The one that says most; of those, the first.
+        let says = |one: &&Sold<'_, '_>| {
+            let prices = &one.row.prices;
+            prices.len() + prices.iter().filter(|price| price.cached.is_some()).count()
+        };
+        agree.into_iter().map(|(_, one)| one).filter(|_| one_voice).rev().max_by_key(says)
     }
 
     fn reserve(&mut self, one: &Sold<'_, '_>) {
@@ -203,7 +224,14 @@ impl<'r> Outcome<'r> {
     }
 
     /// A row beside the offers of a model that the catalogue has.
-    fn beside(&mut self, one: &Sold<'r, '_>, model: &Model, knowledge: &Knowledge, listings: &Listings, as_of: Date) {
+    fn beside(
+        &mut self,
+        one: &Sold<'r, '_>,
+        model: &Model,
+        knowledge: &Knowledge,
+        listings: &Listings,
+        as_of: Date,
+    ) {
         let same_seller = listings.sellers.iter().filter(|seller| seller.provider == Some(one.provider));
         let siblings: Vec<&str> = same_seller.filter_map(|seller| seller.offer.as_deref()).collect();
         let mut change = Change {
@@ -227,7 +255,7 @@ impl<'r> Outcome<'r> {
             }
         };
         change.offer = found.id.to_string();
-        change.old = found.prices.to_vec();
+        change.old = found.prices.iter().filter(|price| !stays(price, &one.row.prices)).cloned().collect();
         change.old_as_of = found.prices.iter().map(|price| price.as_of).max();
         match compare(knowledge, found, &one.row.prices, as_of) {
             Compared::Confirmed => self.report.confirmed.push((change.model, change.offer)),
@@ -241,7 +269,8 @@ impl<'r> Outcome<'r> {
 
     /// What the sellers of the list offer in the catalogue and no row names.
     fn gone(&mut self, sold: &[Sold<'_, '_>], named: &BTreeSet<(String, String)>, knowledge: &Knowledge) {
-        let sellers: BTreeSet<_> = sold.iter().map(|one| (one.provider, one.offer, one.seller.offer.is_some())).collect();
+        let sellers: BTreeSet<_> =
+            sold.iter().map(|one| (one.provider, one.offer, one.seller.offer.is_some())).collect();
         for model in &knowledge.catalog.models {
             for offer in model.offers.iter().filter(|offer| offer.route == Route::CloudApi) {
                 let of = sellers.iter().find(|(provider, id, exact)| {

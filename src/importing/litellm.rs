@@ -26,7 +26,11 @@ fn row(key: &str, model: &Json, as_of: Date) -> Row {
     let seller = model.get("litellm_provider").and_then(Json::text).unwrap_or_default();
     // Most keys begin with their seller, or with the first part of its name.
     let id = match key.split_once('/') {
-        Some((first, rest)) if !first.is_empty() && seller.replace('_', "-").starts_with(&first.replace('_', "-")) => rest,
+        Some((first, rest))
+            if !first.is_empty() && seller.replace('_', "-").starts_with(&first.replace('_', "-")) =>
+        {
+            rest
+        }
         _ => key,
     };
     let mut row = Row::new(key, seller, id);
@@ -78,7 +82,8 @@ fn prices(model: &Json, row: &mut Row) {
     if batch.input.is_some() && batch.output.is_some() {
         row.prices.push(Amounts { batch: true, ..batch });
     }
-    let thinking = row.part(model, "output_cost_per_reasoning_token", Json::number).map(|one| million(one * 1e6));
+    let thinking =
+        row.part(model, "output_cost_per_reasoning_token", Json::number).map(|one| million(one * 1e6));
     let by_request = row.part(model, "input_cost_per_request", Json::number).is_some_and(|fee| fee > 0.0);
     if by_request || thinking.is_some() && thinking != base.output {
         row.fault(Fault::OtherFee);

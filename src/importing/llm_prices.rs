@@ -43,7 +43,9 @@ pub(super) fn rows(document: &Json) -> Result<Vec<Row>, Mistake> {
     }
     for row in &mut rows {
         // A limit without a price beyond it says nothing of what lies beyond.
-        if let [only] = row.prices.as_slice() && only.up_to.is_some() {
+        if let [only] = row.prices.as_slice()
+            && only.up_to.is_some()
+        {
             row.fault(Fault::OtherFee);
         }
     }

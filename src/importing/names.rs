@@ -65,7 +65,13 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     /// The models of the catalogue.
     pub(super) fn new(knowledge: &'a Knowledge, listings: &'a Listings) -> Self {
-        let mut names = Self { listings, vendors: &knowledge.catalog.vendors, by_name: BTreeMap::new(), released: BTreeMap::new(), open: BTreeSet::new() };
+        let mut names = Self {
+            listings,
+            vendors: &knowledge.catalog.vendors,
+            by_name: BTreeMap::new(),
+            released: BTreeMap::new(),
+            open: BTreeSet::new(),
+        };
         let open = knowledge.attributes.position(|attribute| attribute.id == "open-weights");
         let weights = knowledge.attributes.position(|attribute| attribute.id == "weights-at");
         for model in &knowledge.catalog.models {
@@ -82,7 +88,9 @@ impl<'a> Names<'a> {
                 }
             }
             // Without a number it names all that followed one another.
-            for alias in model.aliases.iter().filter(|alias| alias.contains(|letter: char| letter.is_ascii_digit())) {
+            for alias in
+                model.aliases.iter().filter(|alias| alias.contains(|letter: char| letter.is_ascii_digit()))
+            {
                 names.add(alias, Strength::Alias, vendor, id);
             }
             if open.and_then(|open| find(&model.figures, open)) == Some(&Value::Flag(true)) {
@@ -170,7 +178,10 @@ impl<'a> Names<'a> {
         let mut spellings = vec![parts.name.to_owned()];
         spellings.extend(parts.plain.map(str::to_owned));
         let shorter = |name: &String| {
-            self.listings.same.iter().find_map(|word| name.strip_suffix(&format!("-{word}")).map(str::to_owned))
+            self.listings
+                .same
+                .iter()
+                .find_map(|word| name.strip_suffix(&format!("-{word}")).map(str::to_owned))
         };
         let short: Vec<_> = spellings.iter().filter_map(shorter).collect();
         let is_open = |found: &Vec<(String, Strength)>| found.iter().all(|(id, _)| self.open.contains(id));

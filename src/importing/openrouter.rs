@@ -34,7 +34,9 @@ fn row(at: usize, model: &Json) -> Row {
         row.facts.max_output = row.limit(top, "max_completion_tokens");
     }
     if let Some(architecture) = model.get("architecture") {
-        let plain = |words: Vec<String>| words.into_iter().map(|word| if word == "file" { "pdf".to_owned() } else { word });
+        let plain = |words: Vec<String>| {
+            words.into_iter().map(|word| if word == "file" { "pdf".to_owned() } else { word })
+        };
         row.facts.takes = plain(row.words(architecture, "input_modalities")).collect();
         row.facts.gives = row.words(architecture, "output_modalities");
         if !row.facts.gives.iter().any(|word| word == "text") {

@@ -12,8 +12,8 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use super::Beside;
 use super::compare::Outcome;
 use super::facts;
-use super::price_rows::{comment, day, dated, rows};
-use super::prices::silent_on;
+use super::price_rows::{comment, dated, day, rows};
+use super::prices::stays;
 use super::report::{Change, LeftOut, Report, Why};
 
 /// A file that is there and that cannot be changed: its path below the folder.
@@ -55,7 +55,9 @@ pub(super) fn write(
     }
     let mut disabled = Vec::new();
     for change in &report.offers {
-        let Some((provider, row)) = sold_by.get(&(change.model.clone(), change.offer.clone())) else { continue };
+        let Some((provider, row)) = sold_by.get(&(change.model.clone(), change.offer.clone())) else {
+            continue;
+        };
         let offers = offers(pages.page(&change.model)?, &change.model)?;
         if offers.iter().any(|offer| is_called(offer, &change.offer)) {
             disabled.push((change.model.clone(), change.offer.clone(), row.key.clone()));
@@ -70,12 +72,24 @@ pub(super) fn write(
         let model = knowledge.catalog.models.iter().find(|model| model.id == change.model.as_str());
         let Some(model) = model else { continue };
         let note = mixed(&report, &change.row);
-        reprice(offers(pages.page(&change.model)?, &change.model)?, change, model, list, as_of, note, knowledge);
+        reprice(
+            offers(pages.page(&change.model)?, &change.model)?,
+            change,
+            model,
+            list,
+            as_of,
+            note,
+            knowledge,
+        );
     }
-    report.offers.retain(|one| !disabled.iter().any(|(model, offer, _)| (model, offer) == (&one.model, &one.offer)));
-    report.left_out.extend(
-        disabled.into_iter().map(|(model, _, row)| LeftOut { row, why: Why::Disabled, models: vec![model] }),
-    );
+    report
+        .offers
+        .retain(|one| !disabled.iter().any(|(model, offer, _)| (model, offer) == (&one.model, &one.offer)));
+    report.left_out.extend(disabled.into_iter().map(|(model, _, row)| LeftOut {
+        row,
+        why: Why::Disabled,
+        models: vec![model],
+    }));
     Ok((pages.changed(), report))
 }
 
@@ -166,7 +180,8 @@ fn reprice(
     }
     let Some(offer) = offers.iter_mut().find(|offer| is_called(offer, &change.offer)) else { return };
     let before = offer.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n");
-    let mut above: Vec<_> = before.lines().filter(|line| !line.starts_with(MARK)).map(str::to_owned).collect();
+    let mut above: Vec<_> =
+        before.lines().filter(|line| !line.starts_with(MARK)).map(str::to_owned).collect();
     if above.is_empty() {
         above.push(String::new());
     }
@@ -175,12 +190,20 @@ fn reprice(
     // An upper file's note lies over that of the lower one, which speaks of another source.
     let said = old.source.note.filter(|note| note.starts_with(PRICE_ONLY)).map(|note| note.to_string());
     let from = old.source.url.map_or("", |url| url.0);
-    let whence = (from != &*list.url || old.source.note.is_some())
-        .then(|| format!("{PRICE_ONLY}the rest: {}{}", dated(old.source.as_of), if from.is_empty() { String::new() } else { format!(", {from}") }));
+    let whence = (from != &*list.url || old.source.note.is_some()).then(|| {
+        format!(
+            "{PRICE_ONLY}the rest: {}{}",
+            dated(old.source.as_of),
+            if from.is_empty() { String::new() } else { format!(", {from}") }
+        )
+    });
     let note = match (mixed, said.or(whence)) {
         (Some(mixed), Some(whence)) if !whence.contains(&mixed) => Some(format!("{whence}; {mixed}")),
         (mixed, whence) => whence.or(mixed),
     };
-    offer.insert("prices", rows(&change.new, as_of, silent_on(old, &change.new), knowledge));
+    offer.insert(
+        "prices",
+        rows(&change.new, as_of, old.prices.iter().filter(|price| stays(price, &change.new)), knowledge),
+    );
     offer.insert("source", source(list, as_of, note));
 }

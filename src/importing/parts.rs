@@ -45,7 +45,8 @@ pub(super) fn parts<'i>(id: &'i str, listings: &Listings) -> Result<Parts<'i>, M
             return Ok(Parts { maker, name, plain: ends_in_version(before) });
         }
     }
-    let version = ends_in_version(name).filter(|_| name.rsplit('-').next().is_some_and(|end| end.starts_with('v')));
+    let version =
+        ends_in_version(name).filter(|_| name.rsplit('-').next().is_some_and(|end| end.starts_with('v')));
     Ok(Parts { maker, name, plain: version })
 }
 

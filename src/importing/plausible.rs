@@ -15,7 +15,8 @@ pub(super) fn check(row: &mut Row) {
     }
     let prices = std::mem::take(&mut row.prices);
     let standard = || prices.iter().filter(|price| !price.batch);
-    if standard().next().is_none() || standard().any(|price| price.input.is_none() || price.output.is_none()) {
+    if standard().next().is_none() || standard().any(|price| price.input.is_none() || price.output.is_none())
+    {
         row.fault(Fault::NoPrice);
     }
     for price in &prices {

@@ -86,13 +86,24 @@ pub(super) fn dated(date: Date) -> String {
 
 /// What changed, for the line above a price.
 pub(super) fn comment(change: &Change, as_of: Date, list: &str) -> String {
-    let old: Vec<_> = change.old.iter().map(|price| {
-        (price.input, price.cached_input, price.output, price.up_to_input, price.when == When::Batch)
-    }).collect();
-    let new: Vec<_> = change.new.iter().map(|one| (one.input, one.cached, one.output, one.up_to, one.batch)).collect();
+    let old: Vec<_> = change
+        .old
+        .iter()
+        .map(|price| {
+            (price.input, price.cached_input, price.output, price.up_to_input, price.when == When::Batch)
+        })
+        .collect();
+    let new: Vec<_> =
+        change.new.iter().map(|one| (one.input, one.cached, one.output, one.up_to, one.batch)).collect();
     let days = change.old_as_of.map_or_else(|| as_of.to_string(), |old| format!("{old} → {as_of}"));
     let list_of = |rows: &[(Option<f64>, Option<f64>, Option<f64>, Option<f64>, bool)]| {
-        let one = |(input, cached, output, up_to, batch): &(Option<f64>, Option<f64>, Option<f64>, Option<f64>, bool)| {
+        let one = |(input, cached, output, up_to, batch): &(
+            Option<f64>,
+            Option<f64>,
+            Option<f64>,
+            Option<f64>,
+            bool,
+        )| {
             let part = |what: &str, amount: &Option<f64>| amount.map(|amount| format!("{what} {amount}"));
             let amounts = [part("input", input), part("cached", cached), part("output", output)];
             let mut text = amounts.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -102,15 +113,22 @@ pub(super) fn comment(change: &Change, as_of: Date, list: &str) -> String {
             }
             text
         };
-        if rows.is_empty() { "unknown".to_owned() } else { rows.iter().map(one).collect::<Vec<_>>().join("; ") }
+        if rows.is_empty() {
+            "unknown".to_owned()
+        } else {
+            rows.iter().map(one).collect::<Vec<_>>().join("; ")
+        }
     };
     let said = match (old.as_slice(), new.as_slice()) {
         ([old], [new]) => {
             let part = |what: &str, old: Option<f64>, new: Option<f64>| {
-                let word = |amount: Option<f64>| amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string());
+                let word = |amount: Option<f64>| {
+                    amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string())
+                };
                 (old != new).then(|| format!("{what} {} → {}", word(old), word(new)))
             };
-            let parts = [part("input", old.0, new.0), part("cached", old.1, new.1), part("output", old.2, new.2)];
+            let parts =
+                [part("input", old.0, new.0), part("cached", old.1, new.1), part("output", old.2, new.2)];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         (old, new) => format!("{} → {}", list_of(old), list_of(new)),

@@ -84,10 +84,9 @@ pub(super) fn compare(knowledge: &Knowledge, offer: &Offer, new: &[Amounts], as_
     }
 }
 
-/// The rows of an offer that a list with these rows says nothing of.
-pub(super) fn silent_on<'a>(offer: &'a Offer, new: &[Amounts]) -> impl Iterator<Item = &'a Price> + use<'a> {
-    let batch = new.iter().any(|row| row.batch);
-    offer.prices.iter().filter(move |price| price.when == When::Batch && !batch)
+/// Whether a row of the catalogue stays as it is, because a list with these rows says nothing of it.
+pub(super) fn stays(price: &Price, new: &[Amounts]) -> bool {
+    price.when == When::Batch && !new.iter().any(|row| row.batch)
 }
 
 fn amounts(price: &Price) -> Amounts {

@@ -131,7 +131,8 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
     if let Some(other) = titles.iter().find(|title| !COLUMNS.contains(&title.as_str())) {
         return Err(Mistake::Column(clean(other)));
     }
-    let column = |name: &'static str| titles.iter().position(|title| title == name).ok_or(Mistake::NoColumn(name));
+    let column =
+        |name: &'static str| titles.iter().position(|title| title == name).ok_or(Mistake::NoColumn(name));
     let (model, score, half_width) = (column("model")?, column("score")?, column("pm").ok());
     let range = if scale == "percent" { 0.0..=100.0 } else { -GREATEST..=GREATEST };
     let mut lines: BTreeMap<Ix<Model>, u64> = BTreeMap::new();
@@ -140,7 +141,9 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
         let at = record.position().map_or(0, csv::Position::line);
         let cell = |column: usize| record.get(column).unwrap_or_default();
         let line = |column| Line { number: at, word: clean(cell(column)) };
-        let score = decimal(cell(score)).filter(|number| range.contains(number)).ok_or_else(|| Mistake::Number(line(score), "score"))?;
+        let score = decimal(cell(score))
+            .filter(|number| range.contains(number))
+            .ok_or_else(|| Mistake::Number(line(score), "score"))?;
         let half_width = match half_width.filter(|at| !cell(*at).is_empty()) {
             Some(at) => {
                 let number = decimal(cell(at)).filter(|number| (0.0..=GREATEST).contains(number));

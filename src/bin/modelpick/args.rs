@@ -25,8 +25,8 @@ use modelpick::knowledge::words::diagnostic::Code;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
-use self::outline::Outline;
 pub(crate) use self::import::{Import, Imports};
+use self::outline::Outline;
 pub(crate) use self::rules::{Check, Diff, Listed, Rules, Test, Tried};
 pub(crate) use self::vouched::{Of, Vouched};
 use crate::failure::Failure;

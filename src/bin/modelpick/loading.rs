@@ -7,7 +7,7 @@ use modelpick::embedded;
 use modelpick::knowledge::evidence::record::Evidence;
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
-use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_with};
+use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_facts, load_over};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::Lang;
 
@@ -37,8 +37,8 @@ impl Known {
 /// The built-in knowledge with the user's folder and the given folders over it.
 pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known, Rejected> {
     let folders = folders(scanned);
-    // What tells about broken rules must not fail because of them.
-    if folders.is_empty() || !scanned.reads_rules() {
+    // What tells about broken rules must not fail because of them, and what imports reads them itself.
+    if folders.is_empty() || !scanned.reads_rules() || scanned.imports() {
         return Ok(Known { knowledge: embedded::knowledge(), notes: String::new(), evidence: None });
     }
     let Loaded { knowledge, evidence, notes, files, .. } = read_files(folders)?;
@@ -47,13 +47,12 @@ pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known,
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes, evidence: Some(evidence) })
 }
 
-/// The same with files of the catalogue over all of it that are not written yet.
-pub(crate) fn read_unwritten(
+/// The facts of the built-in files with folders over them, and over all of it files that are not written yet.
+pub(crate) fn read_facts(
     folders: Vec<(Part, PathBuf)>,
     unwritten: Vec<(String, String)>,
 ) -> Result<Loaded, Rejected> {
-    let layers = Layers { built_in: embedded::sources(), folders };
-    load_with(layers, unwritten, Some(embedded::knowledge()))
+    load_facts(Layers { built_in: embedded::sources(), folders }, unwritten)
 }
 
 /// Where the program may keep what it fetched.
@@ -64,7 +63,7 @@ pub(crate) fn cache_folder() -> Option<PathBuf> {
 
 /// The built-in files with folders over them, with the place of everything.
 pub(crate) fn read_files(folders: Vec<(Part, PathBuf)>) -> Result<Loaded, Rejected> {
-    read_unwritten(folders, Vec::new())
+    load_over(Layers { built_in: embedded::sources(), folders }, Some(embedded::knowledge()))
 }
 
 /// Everything that lies over the built-in files, lowest first.

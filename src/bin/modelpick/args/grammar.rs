@@ -65,7 +65,7 @@ pub(crate) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool
         .subcommand(Command::new("questions").about(words::ABOUT_QUESTIONS.fixed(lang)))
         .subcommand(rules::command(knowledge, lang, questions))
         .subcommand(vouched::evidence(lang))
-        .subcommand(vouched::catalog(knowledge, lang))
+        .subcommand(vouched::catalog(lang))
         .subcommand(completions)
         .subcommand(man)
 }

@@ -3,10 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use modelpick::importing::Form;
-use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::date::Date;
 use modelpick::knowledge::words::text::{Lang, Text};
 
@@ -53,14 +51,12 @@ pub(crate) enum Imports {
 }
 
 /// `catalog import`
-pub(super) fn command(knowledge: &'static Knowledge, lang: Lang) -> Command {
+pub(super) fn command(lang: Lang) -> Command {
     let said = |name: &'static str, value: &'static Text, help: &'static Text| {
         Arg::new(name).long(name).value_name(value.fixed(lang)).help(help.fixed(lang))
     };
     let of_scores = |name, value, help| said(name, value, help).requires("as");
     let forms = Form::ALL.map(|(word, _)| word);
-    let capabilities =
-        knowledge.catalog.capabilities.iter().map(|one| PossibleValue::new(one.id.0).help(one.label.fixed(lang)));
     Command::new("import")
         .about(words::ABOUT_IMPORT.fixed(lang))
         .arg(
@@ -71,7 +67,11 @@ pub(super) fn command(knowledge: &'static Knowledge, lang: Lang) -> Command {
                 .value_hint(ValueHint::FilePath)
                 .help(words::HELP_INPUT.fixed(lang)),
         )
-        .arg(said("from", &words::VALUE_LIST, &words::HELP_FROM).value_parser(forms.to_vec()).conflicts_with("as"))
+        .arg(
+            said("from", &words::VALUE_LIST, &words::HELP_FROM)
+                .value_parser(forms.to_vec())
+                .conflicts_with("as"),
+        )
         .arg(said("as", &words::VALUE_KIND, &words::HELP_AS).value_parser(vec!["benchmark"]))
         .arg(
             said("into", &words::VALUE_DIR, &words::HELP_INTO)
@@ -81,8 +81,11 @@ pub(super) fn command(knowledge: &'static Knowledge, lang: Lang) -> Command {
         .arg(super::vouched::day("as-of", &words::HELP_AS_OF, lang))
         .arg(of_scores("name", &words::VALUE_TEXT, &words::HELP_NAME))
         .arg(of_scores("id", &words::VALUE_WORD, &words::HELP_ID))
-        .arg(of_scores("capability", &words::VALUE_WORD, &words::HELP_CAPABILITY).value_parser(capabilities.collect::<Vec<_>>()))
-        .arg(of_scores("scale", &words::VALUE_WORD, &words::HELP_SCALE).value_parser(vec!["rating", "percent", "points"]))
+        .arg(of_scores("capability", &words::VALUE_WORD, &words::HELP_CAPABILITY))
+        .arg(
+            of_scores("scale", &words::VALUE_WORD, &words::HELP_SCALE)
+                .value_parser(vec!["rating", "percent", "points"]),
+        )
         .arg(
             said("timeout", &words::VALUE_SECONDS, &words::HELP_TIMEOUT)
                 .value_parser(move |word: &str| seconds(word).ok_or(words::NOT_SECONDS.in_lang(lang))),
@@ -112,7 +115,9 @@ pub(super) fn asked(matches: &ArgMatches, lang: Lang) -> Result<Import, Failure>
             let needed = ["name", "capability", "scale"];
             let lacking: Vec<_> = needed.into_iter().filter(|name| text(name).is_none()).collect();
             let lacking: Vec<_> = lacking.iter().map(|name| format!("`--{name}`")).collect();
-            let (Some(name), Some(capability), Some(scale)) = (text("name"), text("capability"), text("scale")) else {
+            let (Some(name), Some(capability), Some(scale)) =
+                (text("name"), text("capability"), text("scale"))
+            else {
                 return Err(missing(&lacking.join(words::COMMA.in_lang(lang))));
             };
             Imports::Scores { name, id: text("id"), capability, scale }

@@ -1,7 +1,6 @@
 //! The flags of what shows what stands behind the facts.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::date::Date;
 use modelpick::knowledge::words::text::{Lang, Text};
 
@@ -46,7 +45,7 @@ pub(super) fn evidence(lang: Lang) -> Command {
 }
 
 /// The commands about the catalogue as a whole.
-pub(super) fn catalog(knowledge: &'static Knowledge, lang: Lang) -> Command {
+pub(super) fn catalog(lang: Lang) -> Command {
     let max_age = Arg::new("max-age")
         .long("max-age")
         .value_name(words::VALUE_DAYS.fixed(lang))
@@ -65,7 +64,7 @@ pub(super) fn catalog(knowledge: &'static Knowledge, lang: Lang) -> Command {
                 .arg(all)
                 .arg(today(lang)),
         )
-        .subcommand(super::import::command(knowledge, lang))
+        .subcommand(super::import::command(lang))
 }
 
 fn today(lang: Lang) -> Arg {

@@ -64,7 +64,7 @@ pub(crate) fn run(asked: &Import, quiet: bool, scanned: &Scanned, style: Style<'
     let coloured = styled(&io::stderr()) && !scanned.json;
     let rejected = |rejected| Failure::knowledge(&rejected, coloured, lang);
     let (folders, there) = folders(asked, scanned);
-    let loaded = loading::read_files(folders.clone()).map_err(rejected)?;
+    let loaded = loading::read_facts(folders.clone(), Vec::new()).map_err(rejected)?;
     let there = if there { written_before(&loaded, folders.len()) } else { BTreeMap::new() };
     let read = input::read(asked, quiet, coloured, lang)?;
     let (as_of, found, files) = match &asked.what {
@@ -94,6 +94,7 @@ pub(crate) fn run(asked: &Import, quiet: bool, scanned: &Scanned, style: Style<'
             (imported.as_of, Found::Prices(form.word(), Box::new(imported.report)), imported.files)
         }
         Imports::Scores { name, id, capability, scale } => {
+            refused::check_capability(capability, &loaded.knowledge, lang)?;
             let as_of = asked.as_of.ok_or_else(|| refused::no_date(lang))?;
             let key = if lang == Lang::Zh { "zh" } else { "en" };
             let board = Board { name: (name, key), id: id.as_deref(), capability, scale, as_of };
@@ -105,7 +106,7 @@ pub(crate) fn run(asked: &Import, quiet: bool, scanned: &Scanned, style: Style<'
     };
     // What is written must load: a mistake here is one of the program, and nothing is written then.
     let unwritten = files.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
-    loading::read_unwritten(folders, unwritten).map_err(rejected)?;
+    loading::read_facts(folders, unwritten).map_err(rejected)?;
     let into = asked.into.as_deref();
     if let Some(folder) = into {
         writing::write(folder, &files).map_err(|(path, error)| refused::unwritten(&path, &error, lang))?;

@@ -40,13 +40,17 @@ pub(crate) fn write(imported: &Imported<'_>, how: Style<'_>, out: &mut dyn Write
     let text = match imported.into {
         _ if count == 0 => names.say(&words::IMPORT_NOTHING_NEW).to_owned(),
         None => names.fill(&words::IMPORT_ONLY_LOOKED, &[("count", &count)]),
-        Some(folder) => names.fill(&words::IMPORT_WRITTEN, &[("count", &count), ("folder", &folder.display())]),
+        Some(folder) => {
+            names.fill(&words::IMPORT_WRITTEN, &[("count", &count), ("folder", &folder.display())])
+        }
     };
     paragraph(out, 0, columns, &text)?;
-    for path in imported.files.keys().filter(|_| imported.into.is_some()) {
-        writeln!(out, "  {path}")?;
+    if imported.into.is_none() || count == 0 {
+        return Ok(());
     }
-    Ok(())
+    let page = Page { names, columns, all: imported.all };
+    let paths: Vec<_> = imported.files.keys().cloned().collect();
+    paragraph(out, 2, columns, &page.some(&paths))
 }
 
 fn head(
@@ -137,7 +141,8 @@ impl Page<'_> {
         }
         if !report.gone.is_empty() {
             title(out, self.columns, self.names.say(&words::IMPORT_GONE))?;
-            let gone: Vec<_> = report.gone.iter().map(|(model, offer)| format!("{model} · {offer}")).collect();
+            let gone: Vec<_> =
+                report.gone.iter().map(|(model, offer)| format!("{model} · {offer}")).collect();
             paragraph(out, 2, self.columns, &self.some(&gone))?;
         }
         Ok(())
@@ -165,7 +170,8 @@ impl Page<'_> {
 
     fn reason(&self, why: &Text, rows: &[String], out: &mut dyn Write) -> io::Result<()> {
         let why = self.names.say(why);
-        let with: [(&str, &dyn Display); 3] = [("why", &why), ("count", &rows.len()), ("rows", &self.some(rows))];
+        let with: [(&str, &dyn Display); 3] =
+            [("why", &why), ("count", &rows.len()), ("rows", &self.some(rows))];
         hanging(out, (2, "- "), self.columns, &self.names.fill(&words::IMPORT_REASON, &with))
     }
 
@@ -190,7 +196,9 @@ impl Page<'_> {
     fn prices(&self, rows: &[Price]) -> String {
         let one = |row: &Price| {
             let currency = &self.names.k.catalog.currencies[row.currency].id;
-            let amount = |amount: f64| if *currency == "USD" { price(amount) } else { format!("{} {currency}", fine(amount)) };
+            let amount = |amount: f64| {
+                if *currency == "USD" { price(amount) } else { format!("{} {currency}", fine(amount)) }
+            };
             let amounts = [row.input, row.cached_input, row.output].map(|one| one.map(amount));
             let text = self.one(amounts, row.up_to_input, row.when == When::Batch);
             let when = match row.when {
@@ -224,7 +232,8 @@ impl Page<'_> {
         let mut text = match cached {
             None => self.names.fill(&words::IMPORT_AMOUNTS, &[("input", &input), ("output", &output)]),
             Some(cached) => {
-                let with: [(&str, &dyn Display); 3] = [("input", &input), ("cached", &cached), ("output", &output)];
+                let with: [(&str, &dyn Display); 3] =
+                    [("input", &input), ("cached", &cached), ("output", &output)];
                 self.names.fill(&words::IMPORT_CACHED, &with)
             }
         };

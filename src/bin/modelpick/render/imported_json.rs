@@ -167,7 +167,8 @@ impl<'a> Changed<'a> {
 
 impl<'a> Prices<'a> {
     fn of(list: &'a str, report: &'a Report, k: &Knowledge) -> Self {
-        let offers = |list: &'a [(String, String)]| list.iter().map(|(model, offer)| Offer { model, offer }).collect();
+        let offers =
+            |list: &'a [(String, String)]| list.iter().map(|(model, offer)| Offer { model, offer }).collect();
         let new = |(offer, prices): &'a (String, Vec<Amounts>)| NewOffer {
             offer,
             prices: prices.iter().map(Row::said).collect(),
@@ -178,7 +179,11 @@ impl<'a> Prices<'a> {
             new_models: report
                 .models
                 .iter()
-                .map(|one| Model { model: &one.id, name: &one.name, offers: one.offers.iter().map(new).collect() })
+                .map(|one| Model {
+                    model: &one.id,
+                    name: &one.name,
+                    offers: one.offers.iter().map(new).collect(),
+                })
                 .collect(),
             new_offers: report.offers.iter().map(|one| Changed::of(one, k)).collect(),
             changed: report.changed.iter().map(|one| Changed::of(one, k)).collect(),

@@ -127,7 +127,8 @@ fn check_type(headers: &HeaderMap) -> Result<(), Trouble> {
     }
     let Some(whole) = header(headers, "content-type") else { return Ok(()) };
     let kind = whole.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let good = kind.ends_with("json") || ["text/plain", "application/octet-stream", ""].contains(&kind.as_str());
+    let good =
+        kind.ends_with("json") || ["text/plain", "application/octet-stream", ""].contains(&kind.as_str());
     if good { Ok(()) } else { Err(Trouble::Type(modelpick::importing::clean(&kind))) }
 }
 

@@ -64,12 +64,19 @@ fn fetched(asked: &Import, quiet: bool, lang: Lang) -> Result<(Vec<u8>, Option<D
 fn text(name: &str, bytes: io::Result<Vec<u8>>, styled: bool, lang: Lang) -> Result<String, Failure> {
     let problems = Problems::default();
     let mut files = Files::default();
-    let file = File { part: Part::Catalog, name: name.to_owned(), path: name.to_owned(), text: "".into(), layer: 1 };
+    let file =
+        File { part: Part::Catalog, name: name.to_owned(), path: name.to_owned(), text: "".into(), layer: 1 };
     let at = files.push_read(file, bytes, &problems);
     taken(files, at, problems, styled, lang)
 }
 
-fn taken(files: Files, at: Option<u32>, problems: Problems, styled: bool, lang: Lang) -> Result<String, Failure> {
+fn taken(
+    files: Files,
+    at: Option<u32>,
+    problems: Problems,
+    styled: bool,
+    lang: Lang,
+) -> Result<String, Failure> {
     match at.and_then(|at| files.iter().find(|(number, _)| *number == at)) {
         Some((_, file)) => Ok(file.text.clone().into_owned()),
         None => Err(Failure::input(&Rejected { diagnostics: problems.sorted(), files }, styled, lang)),

@@ -8,6 +8,7 @@ use modelpick::importing::scores::{Line, Mistake as Wrong};
 use modelpick::importing::{Broken, Form, Mistake, clean};
 use modelpick::knowledge::describing::model::Model;
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::words::suggest::{did_you_mean, nearest};
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::{Lang, Text};
 
@@ -40,6 +41,23 @@ pub(super) fn prices(mistake: Mistake, asked: &Import, form: Form, lang: Lang) -
     Failure { kind: "input", ..Failure::usage(message, help) }
 }
 
+/// What is measured is something that the catalogue knows, with the user's own.
+pub(super) fn check_capability(word: &str, knowledge: &Knowledge, lang: Lang) -> Result<(), Failure> {
+    let known = || knowledge.catalog.capabilities.iter().map(|one| one.id.0);
+    if known().any(|id| id == word) {
+        return Ok(());
+    }
+    let with: [(&str, &dyn Display); 2] = [("flag", &"--capability"), ("value", &clean(word))];
+    let help = nearest(word, known()).map_or_else(
+        || {
+            let all: Vec<_> = known().map(|id| format!("`{id}`")).collect();
+            fill(words::HELP_ONE_OF.in_lang(lang), &[("words", &all.join(words::COMMA.in_lang(lang)))])
+        },
+        |near| did_you_mean(near).in_lang(lang).to_owned(),
+    );
+    Err(Failure::usage(fill(words::MISTAKE_VALUE.in_lang(lang), &with), Some(help)))
+}
+
 /// Nothing says what day it speaks of.
 pub(super) fn no_date(lang: Lang) -> Failure {
     let message = words::IMPORT_NO_DATE.in_lang(lang).to_owned();
@@ -61,7 +79,8 @@ fn broken_file(broken: &Broken, lang: Lang) -> Failure {
 pub(super) fn scores(mistake: Wrong, asked: &Import, knowledge: &Knowledge, lang: Lang) -> Failure {
     let name = clean(&asked.input);
     let said = |text: &Text, with: &[(&str, &dyn Display)]| {
-        let with: Vec<(&str, &dyn Display)> = with.iter().copied().chain([("file", &name as &dyn Display)]).collect();
+        let with: Vec<(&str, &dyn Display)> =
+            with.iter().copied().chain([("file", &name as &dyn Display)]).collect();
         fill(text.in_lang(lang), &with)
     };
     let columns = Some(words::SCORES_COLUMNS_HELP.in_lang(lang).to_owned());
@@ -74,15 +93,18 @@ pub(super) fn scores(mistake: Wrong, asked: &Import, knowledge: &Knowledge, lang
         Wrong::NoColumn(column) => (said(&words::SCORES_NO_COLUMN, &[("column", &column)]), columns),
         Wrong::Column(column) => (said(&words::SCORES_COLUMN, &[("column", &column)]), columns),
         Wrong::Number(line, column) => {
-            let with: [(&str, &dyn Display); 3] = [("line", &line.number), ("word", &line.word), ("column", &column)];
+            let with: [(&str, &dyn Display); 3] =
+                [("line", &line.number), ("word", &line.word), ("column", &column)];
             (said(&words::SCORES_NUMBER, &with), Some(words::SCORES_NUMBER_HELP.in_lang(lang).to_owned()))
         }
         Wrong::Twice(line, first) => {
-            let with: [(&str, &dyn Display); 3] = [("line", &line.number), ("word", &line.word), ("first", &first)];
+            let with: [(&str, &dyn Display); 3] =
+                [("line", &line.number), ("word", &line.word), ("first", &first)];
             (said(&words::SCORES_TWICE, &with), None)
         }
         Wrong::Nothing(lines) => {
-            let guesses: Vec<_> = lines.iter().map(|(line, models)| guess(line, models, knowledge, lang)).collect();
+            let guesses: Vec<_> =
+                lines.iter().map(|(line, models)| guess(line, models, knowledge, lang)).collect();
             (said(&words::SCORES_NOTHING, &[]), Some(guesses.join("\n      ")).filter(|all| !all.is_empty()))
         }
         Wrong::NoId => return Failure::usage(words::SCORES_NO_ID.in_lang(lang).to_owned(), None),
