@@ -17,4 +17,4 @@ pub mod stability;
 pub mod verify;
 mod warnings;
 
-pub use recommend::{recommend, recommend_first};
+pub use recommend::{recommend, recommend_first, recommend_on};

@@ -2,6 +2,7 @@
 
 mod evaluations;
 mod files;
+mod prediction;
 
 use knowledge::evidence::record::Evidence;
 use knowledge::reading::draw::draw;

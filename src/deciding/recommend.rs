@@ -7,6 +7,7 @@ use knowledge::describing::question::Kind;
 use knowledge::stating::answer::Answers;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::Rule;
+use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 
 use super::explain::{applied, contributions, score};
@@ -30,6 +31,11 @@ pub fn recommend(knowledge: &Knowledge, answers: Answers) -> Recommendation {
 /// The same with parts and rules for the first `detailed` models and all co-winners only: who shows no more needs
 /// no more.
 pub fn recommend_first(knowledge: &Knowledge, answers: Answers, detailed: usize) -> Recommendation {
+    recommend_on(knowledge, answers, detailed, knowledge.catalog.as_of)
+}
+
+/// The same with ages of prices counted to a day instead of to the newest fact.
+pub fn recommend_on(knowledge: &Knowledge, answers: Answers, detailed: usize, today: Date) -> Recommendation {
     let judgement = Judgement::of(knowledge, answers);
     let (standings, unknown) = rank(&judgement);
     let winner = standings.first().map(|standing| standing.best);
@@ -46,7 +52,7 @@ pub fn recommend_first(knowledge: &Knowledge, answers: Answers, detailed: usize)
         roles: roles(&judgement, &standings),
         stability: stability(&judgement, &standings),
         weightless: weightless(situation),
-        warnings: warnings(&judgement, &standing, detailed),
+        warnings: warnings(&judgement, &standing, detailed, today),
         relaxations: if standings.is_empty() { relaxations(&judgement, &excluded) } else { Vec::new() },
         ranked: standing,
         not_enough_known: unknown.iter().map(|standing| ranked(&judgement, standing, true)).collect(),

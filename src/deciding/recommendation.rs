@@ -226,7 +226,9 @@ pub enum Warning {
         candidate: Ix<Candidate>,
         /// The day on which it was read.
         as_of: Date,
-        /// Days from then to the newest fact of the catalogue.
+        /// The day that ages are counted to: that of the newest fact, unless another one was given.
+        today: Date,
+        /// Days between the two.
         days: i64,
         /// The GPU that is rented; none for a price list.
         gpu: Option<Ix<Gpu>>,

@@ -1,14 +1,20 @@
 //! What the user should know about a recommendation.
 
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::words::date::Date;
 
 use super::recommendation::{Ranked, Warning};
 use crate::judging::cost::Basis;
 use crate::judging::effect::wanted_tags;
 use crate::judging::judgement::Judgement;
 
-/// All of it; of what was claimed and of what is old, only of the first `shown` models.
-pub(crate) fn warnings(judgement: &Judgement<'_>, ranked: &[Ranked], shown: usize) -> Vec<Warning> {
+/// All of it; of what was claimed and of what is old on the day, only of the first `shown` models.
+pub(crate) fn warnings(
+    judgement: &Judgement<'_>,
+    ranked: &[Ranked],
+    shown: usize,
+    today: Date,
+) -> Vec<Warning> {
     let situation = &judgement.situation;
     let knowledge = situation.knowledge;
     let mut warnings = Vec::new();
@@ -35,18 +41,19 @@ pub(crate) fn warnings(judgement: &Judgement<'_>, ranked: &[Ranked], shown: usiz
     }
     warnings.dedup();
     let winners = ranked.iter().take_while(|one| one.rank == 1).count();
-    warnings.extend(ranked.iter().take(shown.max(winners)).filter_map(|one| old_price(knowledge, one)));
+    let old = |one: &Ranked| old_price(knowledge, one, today);
+    warnings.extend(ranked.iter().take(shown.max(winners)).filter_map(old));
     warnings
 }
 
 /// Whether the price list or the rent that a cost was worked out from is older than the ranking's limit.
-fn old_price(knowledge: &Knowledge, ranked: &Ranked) -> Option<Warning> {
+fn old_price(knowledge: &Knowledge, ranked: &Ranked, today: Date) -> Option<Warning> {
     let limit = knowledge.ranking.stale_after?;
     let (as_of, gpu) = match ranked.cost?.basis {
         Basis::Prices { .. } => (ranked.bill.as_ref()?.as_of, None),
         Basis::Rent { gpu, .. } => (knowledge.catalog.gpus[gpu].as_of, Some(gpu)),
         Basis::FreeTier | Basis::OnDevice => return None,
     };
-    let days = as_of.age(knowledge.catalog.as_of);
-    (days > limit).then_some(Warning::OldPrice { candidate: ranked.candidate, as_of, days, gpu })
+    let days = as_of.age(today);
+    (days > limit).then_some(Warning::OldPrice { candidate: ranked.candidate, as_of, today, days, gpu })
 }

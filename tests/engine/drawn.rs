@@ -188,7 +188,7 @@ impl Words<'_> {
             Warning::Contradicted(at, place) => format!("{} is contradicted", strength(at, place)),
             Warning::Yielded(rule) => format!("{} gave way", self.rule(rule)),
             Warning::RestsOnUnknown(at) => format!("{} rests on an unknown", self.name(at)),
-            Warning::OldPrice { candidate, as_of, days, gpu } => {
+            Warning::OldPrice { candidate, as_of, days, gpu, .. } => {
                 let gpu = gpu.map(|gpu| format!(" of {}", self.0.catalog.gpus[gpu].id)).unwrap_or_default();
                 format!("{} price{gpu} of {as_of}, {days} days", self.name(candidate))
             }

@@ -26,7 +26,7 @@ fn five_thousand_offers() -> String {
     serde_json::Value::Object(all).to_string()
 }
 
-/// It is written, loads, recommends, and changes nothing the second time.
+/// It is written, loads, and changes nothing the second time.
 #[test]
 fn five_thousand_offers_are_nothing_special() {
     let folder = empty("large");
@@ -38,5 +38,6 @@ fn five_thousand_offers_are_nothing_special() {
     assert_eq!(offers.map(|model| model["offers"].as_array().map_or(0, Vec::len)).sum::<usize>(), 5000);
     let second = import(&folder, "models.dev", &folder.join("list.json"), into);
     assert_eq!(second["files"].as_object().map(serde_json::Map::len), Some(0));
-    said(&modelpick(&folder, "recommend --no-input --catalog mine"));
+    let found = said(&modelpick(&folder, "models acme/large-1249 --catalog mine"));
+    assert!(found.contains("Large 1249"), "{found}");
 }

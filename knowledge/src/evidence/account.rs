@@ -24,7 +24,7 @@ pub struct Account {
 /// What one row of a board did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    /// Place of its board in [`Fitted::boards`](super::fit::Fitted::boards).
+    /// Place of its board in [`Fitted::boards`](super::estimate::Fitted::boards).
     pub board: usize,
     /// The ability that the score stands for: the board's offset and slope taken out.
     pub ability: f64,

@@ -1,6 +1,6 @@
 //! The estimates that are handed out, with the doubt about boards and prior in their variances.
 
-use super::fit::{CapabilityEstimate, Estimate};
+use super::estimate::{CapabilityEstimate, Estimate};
 use super::linear::Symmetric;
 use super::posterior::{Posterior, Sight, Spread};
 use std::collections::BTreeSet;

@@ -2,7 +2,10 @@
 
 use super::ability::{Ability, Measured};
 use super::benchmark::{Benchmark, Scale};
-use super::fit::{self, Board, By, Fitted, Row, Settings, Traits};
+use super::board::{self, Board, By, Row, Traits};
+use super::estimate::{CapabilityEstimate, Estimate, Fitted};
+use super::fit;
+use super::settings::Settings;
 use crate::describing::attribute::{Attribute, Kind, Value, Words};
 use crate::describing::model::Model;
 use crate::describing::source::Kind as Source;
@@ -16,11 +19,15 @@ const FIRST_DAY: i64 = 19_358;
 
 /// What abilities are fitted to.
 #[derive(Debug)]
-pub(crate) struct Inputs {
-    capabilities: usize,
-    boards: Vec<Board>,
-    traits: Vec<Traits>,
-    settings: Settings,
+pub struct Inputs {
+    /// How many capabilities there are; the first is the general one.
+    pub capabilities: usize,
+    /// One for each benchmark, in their order.
+    pub boards: Vec<Board>,
+    /// One for each model, at its place.
+    pub traits: Vec<Traits>,
+    /// The constants of the fit.
+    pub settings: Settings,
 }
 
 impl Inputs {
@@ -62,9 +69,9 @@ fn board(benchmark: &Benchmark, today: Date) -> Board {
         id: benchmark.id.to_string(),
         capability: benchmark.capability.get(),
         scale: match benchmark.scale {
-            Scale::Rating => fit::Scale::Rating,
-            Scale::Percent => fit::Scale::Percent,
-            Scale::Points => fit::Scale::Points,
+            Scale::Rating => board::Scale::Rating,
+            Scale::Percent => board::Scale::Percent,
+            Scale::Points => board::Scale::Points,
         },
         by: match benchmark.source.kind {
             Source::Independent => By::Independent,
@@ -108,7 +115,7 @@ fn tier(attribute: &Attribute, value: &Value) -> usize {
     }
 }
 
-fn measured((at, known): (usize, &fit::CapabilityEstimate)) -> Option<Measured> {
+fn measured((at, known): (usize, &CapabilityEstimate)) -> Option<Measured> {
     (at > 0 && known.boards > 0).then_some(Measured {
         mean: known.mean,
         tied: known.tied,
@@ -117,7 +124,7 @@ fn measured((at, known): (usize, &fit::CapabilityEstimate)) -> Option<Measured> 
     })
 }
 
-fn ability(estimate: &fit::Estimate) -> Ability {
+fn ability(estimate: &Estimate) -> Ability {
     let general = estimate.by_capability.first();
     let unmeasured = estimate.by_capability.iter().skip(1).find(|known| known.boards == 0);
     Ability {

@@ -5,7 +5,7 @@
 //! Regression: Biased Estimation for Nonorthogonal Problems", Technometrics 12). The regression
 //! itself is solved together with the boards' locations, in `calibration`.
 
-use super::fit::Traits;
+use super::board::Traits;
 use super::linear::count;
 use super::settings::Settings;
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::benchmark::Benchmark;
-use super::fit::Fitted;
+use super::estimate::Fitted;
 use super::measure::Inputs;
 use crate::describing::attribute::Attribute;
 use crate::describing::listing::Listings;
@@ -86,7 +86,7 @@ impl Evidence {
     }
 
     /// What abilities are fitted to.
-    pub(crate) fn inputs(&self) -> &Inputs {
+    pub fn inputs(&self) -> &Inputs {
         &self.inputs
     }
 

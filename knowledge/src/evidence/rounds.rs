@@ -3,9 +3,10 @@
 //! The formulas stand in `fit`; here is their order.
 
 use super::account::Account;
+use super::board::{Board, Traits};
 use super::calibration::{Calibration, Witness};
 use super::doubt::Doubt;
-use super::fit::{Board, Fitted, Traits};
+use super::estimate::Fitted;
 use super::linear::dot;
 use super::posterior::{Posterior, Sight, Spread};
 use super::prior::{Design, Residuals};

@@ -2,7 +2,8 @@
 //!
 //! All variances here are in squared rating points; scores keep the board's own unit.
 
-use super::fit::{Board, BoardFit, By, Scale};
+use super::board::{Board, By, Scale};
+use super::estimate::BoardFit;
 use super::linear::{count, mean};
 use super::settings::Settings;
 use core::cmp::{Ordering, Reverse};

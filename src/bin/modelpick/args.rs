@@ -21,6 +21,7 @@ use modelpick::knowledge::describing::question::{From, Kind, Question};
 use modelpick::knowledge::reading::answers::parse;
 use modelpick::knowledge::stating::answer::{Answer, Origin};
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::words::date::Date;
 use modelpick::knowledge::words::diagnostic::Code;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
@@ -79,6 +80,8 @@ pub(crate) struct Recommend {
     pub(crate) top: Option<usize>,
     /// Show every part and every exclusion.
     pub(crate) explain: bool,
+    /// The day that ages of prices are counted to, instead of the newest fact.
+    pub(crate) today: Option<Date>,
 }
 
 /// What parsing ends in, if it does not end the program itself.
@@ -170,6 +173,7 @@ fn recommend(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> Result<
         answers: matches.get_one::<PathBuf>("answers").cloned(),
         top: matches.get_one::<u16>("top").map(|&top| usize::from(top)),
         explain: matches.get_flag("explain"),
+        today: matches.get_one("today").copied(),
     })
 }
 

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use modelpick::deciding::interview::Interview;
-use modelpick::deciding::recommend_first;
+use modelpick::deciding::recommend_on;
 use modelpick::embedded;
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::knowledge::Knowledge;
@@ -151,7 +151,8 @@ fn recommended(
         again.push_str(" --no-input");
     }
     let shown = asked.top.unwrap_or(knowledge.ranking.show);
-    let recommendation = recommend_first(knowledge, answers, shown);
+    let today = asked.today.unwrap_or(knowledge.catalog.as_of);
+    let recommendation = recommend_on(knowledge, answers, shown, today);
     if let Some(rules) = &recommendation.weightless {
         return Err(Failure::weightless(rules, knowledge, style.lang));
     }

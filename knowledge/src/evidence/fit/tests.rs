@@ -3,8 +3,10 @@
 mod accounts;
 mod world;
 
+use super::super::board::{Board, By, Row, Scale, Traits};
+use super::super::estimate::Fitted;
 use super::super::linear::count;
-use super::{Board, By, Fitted, Row, Scale, Settings, Traits, fit};
+use super::{Settings, fit};
 use world::{CAPABILITIES, DEVIATION, PLANS, Plan, RESIDUAL, World, plant};
 
 fn fitted(world: &World, settings: &Settings) -> Fitted {

@@ -125,6 +125,7 @@ pub(crate) fn recommend_args(knowledge: &'static Knowledge, lang: Lang) -> Vec<A
             .value_parser(top)
             .help(words::HELP_TOP.fixed(lang)),
         flag("explain", &words::HELP_EXPLAIN, lang),
+        vouched::today(lang),
     ];
     own.into_iter().chain(knowledge.questions.iter().map(|asked| question(asked, knowledge, lang))).collect()
 }

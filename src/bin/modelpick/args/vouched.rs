@@ -67,7 +67,7 @@ pub(super) fn catalog(lang: Lang) -> Command {
         .subcommand(super::import::command(lang))
 }
 
-fn today(lang: Lang) -> Arg {
+pub(super) fn today(lang: Lang) -> Arg {
     day("today", &words::HELP_TODAY, lang)
 }
 

@@ -20,6 +20,9 @@ pub(crate) fn again(
     if let Some(top) = asked.top {
         line.push_str(&flag("top", &top.to_string()));
     }
+    if let Some(today) = asked.today {
+        line.push_str(&flag("today", &today.to_string()));
+    }
     if asked.explain {
         line.push_str(" --explain");
     }

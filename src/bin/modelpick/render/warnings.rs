@@ -1,5 +1,7 @@
 //! What the user should know about a result as a whole.
 
+use std::fmt::Display;
+
 use modelpick::deciding::recommendation::{Recommendation, Warning};
 use modelpick::knowledge::describing::source::Kind;
 use modelpick::knowledge::stating::knowledge::Candidate;
@@ -47,15 +49,20 @@ pub(crate) fn text(warning: Warning, names: Names<'_>) -> String {
         Warning::RestsOnUnknown(at) => {
             names.fill(&words::WARN_RESTS_ON_UNKNOWN, &[("model", &names.model(at))])
         }
-        Warning::OldPrice { candidate, as_of, days, gpu } => {
+        Warning::OldPrice { candidate, as_of, today, days, gpu } => {
             let (model, how) = (names.model(candidate), names.how(candidate));
             let gpu = gpu.map(|gpu| names.say(&names.k.catalog.gpus[gpu].name));
             let words = if gpu.is_some() { &words::WARN_OLD_RENT } else { &words::WARN_OLD_PRICE };
             let gpu = gpu.unwrap_or_default();
-            names.fill(
-                words,
-                &[("model", &model), ("how", &how), ("gpu", &gpu), ("date", &as_of), ("days", &days)],
-            )
+            let with: [(&str, &dyn Display); 6] = [
+                ("model", &model),
+                ("how", &how),
+                ("gpu", &gpu),
+                ("date", &as_of),
+                ("days", &days),
+                ("today", &today),
+            ];
+            names.fill(words, &with)
         }
         Warning::ClaimedNotMeasured(at, place) | Warning::Contradicted(at, place) => {
             let strength = names.k.model(names.at(at)).strengths.get(usize::from(place));

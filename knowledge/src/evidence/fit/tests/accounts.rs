@@ -1,7 +1,8 @@
 //! What an estimate is made of adds up to it, and says what a reading really does.
 
 use super::world::plant;
-use super::{Board, By, Row, Scale, Settings, fit, fitted};
+use super::{Settings, fit, fitted};
+use crate::evidence::board::{Board, By, Row, Scale};
 
 #[test]
 fn parts_add_up_to_the_estimate() {

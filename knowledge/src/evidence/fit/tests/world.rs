@@ -1,6 +1,7 @@
 //! Planted worlds: abilities are drawn first, then boards read them.
 
-use super::super::{Board, By, Row, Scale, Settings, Traits};
+use super::super::Settings;
+use crate::evidence::board::{Board, By, Row, Scale, Traits};
 
 /// A small generator (`SplitMix64`): G. L. Steele, D. Lea and C. H. Flood, 2014, "Fast Splittable
 /// Pseudorandom Number Generators".
