@@ -57,11 +57,11 @@ pub(super) fn compare_all<'r>(
     let mut names = Names::new(knowledge, listings);
     let new = find_new(&sold, &mut names, beside.disabled);
     let mut said: BTreeMap<(String, String), Vec<(Strength, &Sold<'_, '_>)>> = BTreeMap::new();
-    let mut named = BTreeSet::new();
+    let mut listed = BTreeSet::new();
     for (done, one) in sold.iter().enumerate() {
         progress(done, sold.len());
         if let Some((model, strength)) = outcome.matched(one, &names, &new) {
-            named.insert((model.clone(), one.offer.to_owned()));
+            listed.insert((model.clone(), one.offer.to_owned()));
             if let Some(fault) = one.row.faults.iter().min() {
                 outcome.leave_out(one.row, Why::Fault(*fault), vec![model]);
             } else {
@@ -73,12 +73,12 @@ pub(super) fn compare_all<'r>(
     for ((id, offer_id), sold) in said {
         let Some(one) = outcome.one_voice(&id, sold) else { continue };
         outcome.reserve(one);
-        match knowledge.catalog.models.iter().find(|model| model.id == id.as_str()) {
-            Some(model) => outcome.beside(one, model, knowledge, listings, as_of),
-            None => {
-                outcome.sold_by.insert((id.clone(), offer_id.clone()), (one.provider, one.row));
-                begun.entry(id).or_default().push((offer_id, one.row.prices.clone()));
-            }
+        let known = knowledge.catalog.models.iter().find(|model| model.id == id.as_str());
+        if let Some(model) = known {
+            outcome.compare(one, model, beside, as_of);
+        } else {
+            outcome.sold_by.insert((id.clone(), offer_id.clone()), (one.provider, one.row));
+            begun.entry(id).or_default().push((offer_id, one.row.prices.clone()));
         }
     }
     for (id, offers) in begun {
@@ -88,7 +88,7 @@ pub(super) fn compare_all<'r>(
         }
         outcome.report.models.push(NewModel { id, name, offers });
     }
-    outcome.gone(&sold, &named, knowledge);
+    outcome.gone(&sold, &listed, knowledge);
     outcome.sort();
     outcome
 }
@@ -224,14 +224,8 @@ impl<'r> Outcome<'r> {
     }
 
     /// A row beside the offers of a model that the catalogue has.
-    fn beside(
-        &mut self,
-        one: &Sold<'r, '_>,
-        model: &Model,
-        knowledge: &Knowledge,
-        listings: &Listings,
-        as_of: Date,
-    ) {
+    fn compare(&mut self, one: &Sold<'r, '_>, model: &Model, beside: Beside<'_>, as_of: Date) {
+        let (knowledge, listings) = (beside.knowledge, beside.listings());
         let same_seller = listings.sellers.iter().filter(|seller| seller.provider == Some(one.provider));
         let siblings: Vec<&str> = same_seller.filter_map(|seller| seller.offer.as_deref()).collect();
         let mut change = Change {
@@ -268,7 +262,7 @@ impl<'r> Outcome<'r> {
     }
 
     /// What the sellers of the list offer in the catalogue and no row names.
-    fn gone(&mut self, sold: &[Sold<'_, '_>], named: &BTreeSet<(String, String)>, knowledge: &Knowledge) {
+    fn gone(&mut self, sold: &[Sold<'_, '_>], listed: &BTreeSet<(String, String)>, knowledge: &Knowledge) {
         let sellers: BTreeSet<_> =
             sold.iter().map(|one| (one.provider, one.offer, one.seller.offer.is_some())).collect();
         for model in &knowledge.catalog.models {
@@ -277,7 +271,7 @@ impl<'r> Outcome<'r> {
                     Some(*provider) == offer.provider && (!exact || offer.id == *id)
                 });
                 let Some((_, id, _)) = of else { continue };
-                if !named.contains(&(model.id.to_string(), (*id).to_owned())) {
+                if !listed.contains(&(model.id.to_string(), (*id).to_owned())) {
                     self.report.gone.push((model.id.to_string(), offer.id.to_string()));
                 }
             }

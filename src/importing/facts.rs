@@ -1,26 +1,22 @@
 //! What a list says of a new model beside its price, as far as the catalogue has attributes for it.
 
 use knowledge::describing::attribute::{Kind, Of, Words};
-use knowledge::describing::listing::PriceList;
 use knowledge::stating::knowledge::Knowledge;
-use knowledge::words::date::Date;
-use toml_edit::{Array, DocumentMut, InlineTable, Table, Value, value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::price_rows::{day, number};
-use super::report::NewModel;
 use super::row::Row;
 
 /// Writes the name, the facts and their source.
 pub(super) fn write(
     page: &mut DocumentMut,
-    model: &NewModel,
+    called: &str,
     row: &Row,
-    list: &PriceList,
-    as_of: Date,
+    (key, mut source): (&str, Table),
     knowledge: &Knowledge,
 ) {
     let mut name = InlineTable::new();
-    name.insert("en", model.name.as_str().into());
+    name.insert("en", called.into());
     page.insert("name", value(name));
     let mut stated = Array::new();
     for (key, fact) in facts(row) {
@@ -31,15 +27,11 @@ pub(super) fn write(
     if stated.is_empty() {
         return;
     }
-    let mut source = Table::new();
-    source.insert("url", value(&*list.url));
-    source.insert("as-of", value(day(as_of)));
-    source.insert("kind", value(list.kind.word()));
     source.insert("facts", value(stated));
     let mut sources = Table::new();
     sources.set_implicit(true);
-    sources.insert(&list.id.replace('.', "-"), toml_edit::Item::Table(source));
-    page.insert("sources", toml_edit::Item::Table(sources));
+    sources.insert(key, Item::Table(source));
+    page.insert("sources", Item::Table(sources));
 }
 
 /// In the order in which the files of the catalogue have them.

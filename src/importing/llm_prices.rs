@@ -30,15 +30,12 @@ pub(super) fn rows(document: &Json) -> Result<Vec<Row>, Mistake> {
                 && Some(&row.id) == base.as_ref()
                 && row.prices.first().is_some_and(|price| price.up_to == Some(size))
         });
-        match short {
-            Some(row) => {
-                row.prices.append(&mut above.prices);
-                row.faults.append(&mut above.faults);
-            }
-            None => {
-                above.fault(Fault::OtherFee);
-                rows.push(above);
-            }
+        if let Some(row) = short {
+            row.prices.append(&mut above.prices);
+            row.faults.append(&mut above.faults);
+        } else {
+            above.fault(Fault::OtherFee);
+            rows.push(above);
         }
     }
     for row in &mut rows {

@@ -7,7 +7,7 @@ use knowledge::describing::listing::PriceList;
 use knowledge::describing::model::Model;
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::date::Date;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 
 use super::Beside;
 use super::compare::Outcome;
@@ -15,6 +15,7 @@ use super::facts;
 use super::price_rows::{comment, dated, day, rows};
 use super::prices::stays;
 use super::report::{Change, LeftOut, Report, Why};
+use super::row::{Amounts, Row};
 
 /// A file that is there and that cannot be changed: its path below the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub(super) fn write(
     let Outcome { mut report, facts_of, sold_by } = found;
     let Beside { knowledge, there, .. } = beside;
     let mut pages = Pages { there, open: BTreeMap::new() };
+    let made = Made { report: &report, list, as_of, knowledge };
     for model in &report.models {
         let Some(row) = facts_of.get(&model.id) else { continue };
         let page = pages.page(&model.id)?;
@@ -43,13 +45,15 @@ pub(super) fn write(
             "# From {} of {as_of}. Nobody has checked it yet: what is wrong may be put right here.\n\n",
             list.id
         ));
-        facts::write(page, model, row, list, as_of, knowledge);
+        let mut vouches = Table::new();
+        for (key, word) in source(list, as_of, None) {
+            vouches.insert(&key, value(word));
+        }
+        facts::write(page, &model.name, row, (&list.id.replace('.', "-"), vouches), knowledge);
         for (id, prices) in &model.offers {
             let sold = sold_by.get(&(model.id.clone(), id.clone()));
             let Some((provider, row)) = sold else { continue };
-            let mut offer = begin(id, &knowledge.catalog.providers[*provider].id);
-            offer.insert("prices", rows(prices, as_of, std::iter::empty(), knowledge));
-            offer.insert("source", source(list, as_of, mixed(&report, &row.key)));
+            let offer = whole((id, &knowledge.catalog.providers[*provider].id), prices, row, made);
             offers(page, &model.id)?.push(offer);
         }
     }
@@ -63,9 +67,8 @@ pub(super) fn write(
             disabled.push((change.model.clone(), change.offer.clone(), row.key.clone()));
             continue;
         }
-        let mut offer = begin(&change.offer, &knowledge.catalog.providers[*provider].id);
-        offer.insert("prices", rows(&change.new, as_of, std::iter::empty(), knowledge));
-        offer.insert("source", source(list, as_of, mixed(&report, &row.key)));
+        let provider = &knowledge.catalog.providers[*provider].id;
+        let offer = whole((&change.offer, provider), &change.new, row, made);
         offers.push(offer);
     }
     for change in &report.changed {
@@ -135,24 +138,35 @@ fn is_called(offer: &Table, id: &str) -> bool {
     offer.get("id").and_then(Item::as_str) == Some(id)
 }
 
-/// An offer without its price.
-fn begin(id: &str, provider: &str) -> Table {
+/// What every offer that is written needs.
+#[derive(Clone, Copy)]
+struct Made<'a> {
+    report: &'a Report,
+    list: &'a PriceList,
+    as_of: Date,
+    knowledge: &'a Knowledge,
+}
+
+/// A new offer: its id and its provider, its prices, and the row that they are from.
+fn whole((id, provider): (&str, &str), prices: &[Amounts], row: &Row, made: Made<'_>) -> Table {
     let mut offer = Table::new();
     offer.insert("id", value(id));
     offer.insert("route", value("cloud-api"));
     offer.insert("provider", value(provider));
+    offer.insert("prices", rows(prices, made.as_of, std::iter::empty(), made.knowledge));
+    offer.insert("source", value(source(made.list, made.as_of, mixed(made.report, &row.key))));
     offer
 }
 
-fn source(list: &PriceList, as_of: Date, note: Option<String>) -> Item {
-    let mut source = toml_edit::InlineTable::new();
+fn source(list: &PriceList, as_of: Date, note: Option<String>) -> InlineTable {
+    let mut source = InlineTable::new();
     source.insert("url", (*list.url).into());
     source.insert("as-of", day(as_of));
     source.insert("kind", list.kind.word().into());
     if let Some(note) = note {
         source.insert("note", note.into());
     }
-    value(source)
+    source
 }
 
 fn mixed(report: &Report, row: &str) -> Option<String> {
@@ -205,5 +219,5 @@ fn reprice(
         "prices",
         rows(&change.new, as_of, old.prices.iter().filter(|price| stays(price, &change.new)), knowledge),
     );
-    offer.insert("source", source(list, as_of, note));
+    offer.insert("source", value(source(list, as_of, note)));
 }

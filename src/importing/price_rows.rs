@@ -1,11 +1,11 @@
 //! Prices as TOML, one row a line, and as words.
 
-use knowledge::describing::price::{Price, When};
+use knowledge::describing::price::Price;
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::date::Date;
 use toml_edit::{Array, Datetime, InlineTable, Item, Value, value};
 
-use super::prices::CURRENCY;
+use super::prices::{CURRENCY, amounts};
 use super::report::Change;
 use super::row::Amounts;
 
@@ -16,14 +16,10 @@ pub(super) fn rows<'a>(
     stay: impl Iterator<Item = &'a Price>,
     knowledge: &Knowledge,
 ) -> Item {
-    let new = new.iter().map(|one| {
-        let when = if one.batch { When::Batch } else { When::Standard };
-        row([one.input, one.cached, one.output], CURRENCY, as_of, one.up_to, when, None)
-    });
+    let new = new.iter().map(|one| row(*one, CURRENCY, as_of, None));
     let stay = stay.map(|one| {
         let currency = &knowledge.catalog.currencies[one.currency].id;
-        let amounts = [one.input, one.cached_input, one.output];
-        row(amounts, currency, one.as_of, one.up_to_input, one.when, one.note.as_deref())
+        row(amounts(one), currency, one.as_of, one.note.as_deref())
     });
     let mut list = Array::new();
     for mut row in new.chain(stay) {
@@ -35,28 +31,20 @@ pub(super) fn rows<'a>(
     value(list)
 }
 
-fn row(
-    [input, cached, output]: [Option<f64>; 3],
-    currency: &str,
-    as_of: Date,
-    up_to: Option<f64>,
-    when: When,
-    note: Option<&str>,
-) -> Value {
+fn row(of: Amounts, currency: &str, as_of: Date, note: Option<&str>) -> Value {
     let mut row = InlineTable::new();
-    for (key, amount) in [("input", input), ("cached-input", cached), ("output", output)] {
+    for (key, amount) in [("input", of.input), ("cached-input", of.cached), ("output", of.output)] {
         if let Some(amount) = amount {
             row.insert(key, number(amount));
         }
     }
     row.insert("currency", currency.into());
     row.insert("as-of", day(as_of));
-    if let Some(tokens) = up_to {
+    if let Some(tokens) = of.up_to {
         row.insert("up-to-input", number(tokens));
     }
-    if when != When::Standard {
-        let word = When::ALL.iter().find(|(_, other)| *other == when).map_or("", |(word, _)| word);
-        row.insert("when", word.into());
+    if of.batch {
+        row.insert("when", "batch".into());
     }
     if let Some(note) = note {
         row.insert("note", note.into());
@@ -86,52 +74,37 @@ pub(super) fn dated(date: Date) -> String {
 
 /// What changed, for the line above a price.
 pub(super) fn comment(change: &Change, as_of: Date, list: &str) -> String {
-    let old: Vec<_> = change
-        .old
-        .iter()
-        .map(|price| {
-            (price.input, price.cached_input, price.output, price.up_to_input, price.when == When::Batch)
-        })
-        .collect();
-    let new: Vec<_> =
-        change.new.iter().map(|one| (one.input, one.cached, one.output, one.up_to, one.batch)).collect();
-    let days = change.old_as_of.map_or_else(|| as_of.to_string(), |old| format!("{old} → {as_of}"));
-    let list_of = |rows: &[(Option<f64>, Option<f64>, Option<f64>, Option<f64>, bool)]| {
-        let one = |(input, cached, output, up_to, batch): &(
-            Option<f64>,
-            Option<f64>,
-            Option<f64>,
-            Option<f64>,
-            bool,
-        )| {
-            let part = |what: &str, amount: &Option<f64>| amount.map(|amount| format!("{what} {amount}"));
-            let amounts = [part("input", input), part("cached", cached), part("output", output)];
-            let mut text = amounts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            text.extend(up_to.map(|tokens| format!(" up to {tokens} tokens")));
-            if *batch {
-                text.push_str(" in batches");
-            }
-            text
-        };
-        if rows.is_empty() {
-            "unknown".to_owned()
-        } else {
-            rows.iter().map(one).collect::<Vec<_>>().join("; ")
-        }
-    };
-    let said = match (old.as_slice(), new.as_slice()) {
+    let old: Vec<_> = change.old.iter().map(amounts).collect();
+    let said = match (old.as_slice(), change.new.as_slice()) {
         ([old], [new]) => {
-            let part = |what: &str, old: Option<f64>, new: Option<f64>| {
-                let word = |amount: Option<f64>| {
-                    amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string())
-                };
-                (old != new).then(|| format!("{what} {} → {}", word(old), word(new)))
+            let word = |amount: Option<f64>| {
+                amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string())
             };
-            let parts =
-                [part("input", old.0, new.0), part("cached", old.1, new.1), part("output", old.2, new.2)];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+            let parts = [
+                ("input", old.input, new.input),
+                ("cached", old.cached, new.cached),
+                ("output", old.output, new.output),
+            ];
+            let differ = parts.into_iter().filter(|(_, old, new)| old != new);
+            let differ: Vec<_> =
+                differ.map(|(what, old, new)| format!("{what} {} → {}", word(old), word(new))).collect();
+            differ.join(", ")
         }
-        (old, new) => format!("{} → {}", list_of(old), list_of(new)),
+        (old, new) => format!("{} → {}", in_words(old), in_words(new)),
     };
+    let days = change.old_as_of.map_or_else(|| as_of.to_string(), |old| format!("{old} → {as_of}"));
     format!("{said} ({CURRENCY}; {days}; {list})")
+}
+
+/// Rows on one line.
+fn in_words(rows: &[Amounts]) -> String {
+    let row = |row: &Amounts| {
+        let parts = [("input", row.input), ("cached", row.cached), ("output", row.output)];
+        let known = parts.into_iter().filter_map(|(what, amount)| Some(format!("{what} {}", amount?)));
+        let mut text = known.collect::<Vec<_>>().join(", ");
+        text.extend(row.up_to.map(|tokens| format!(" up to {tokens} tokens")));
+        text.extend(row.batch.then_some(" in batches"));
+        text
+    };
+    if rows.is_empty() { "unknown".to_owned() } else { rows.iter().map(row).collect::<Vec<_>>().join("; ") }
 }

@@ -89,7 +89,8 @@ pub(super) fn stays(price: &Price, new: &[Amounts]) -> bool {
     price.when == When::Batch && !new.iter().any(|row| row.batch)
 }
 
-fn amounts(price: &Price) -> Amounts {
+/// A row of the catalogue as a list would say it.
+pub(super) fn amounts(price: &Price) -> Amounts {
     Amounts {
         up_to: price.up_to_input,
         batch: price.when == When::Batch,

@@ -121,12 +121,13 @@ impl Row {
         /// More than any model takes.
         const MOST: f64 = 1e9;
         let limit = self.part(json, key, Json::number)?;
+        let good = limit > 0.0 && limit <= MOST && limit.fract() == 0.0;
         if limit == 0.0 {
             self.fault(Fault::ZeroLimit);
-        } else if limit < 0.0 || limit > MOST || limit.fract() != 0.0 {
+        } else if !good {
             self.dropped.push("limit");
         }
-        (limit > 0.0 && limit <= MOST && limit.fract() == 0.0).then_some(limit)
+        good.then_some(limit)
     }
 
     /// A date, as precise as it is given; what is none is left out.

@@ -44,8 +44,9 @@ pub(super) fn id(name: &str) -> Option<String> {
     for letter in name.chars().map(|letter| letter.to_ascii_lowercase()) {
         let kept = letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-_".contains(letter);
         let letter = if kept { letter } else { '-' };
-        let first = found.is_empty() && !letter.is_ascii_alphanumeric();
-        if !first && !(letter == '-' && found.ends_with('-')) {
+        let begins = letter.is_ascii_alphanumeric() || !found.is_empty();
+        let again = letter == '-' && found.ends_with('-');
+        if begins && !again {
             found.push(letter);
         }
     }

@@ -6,17 +6,17 @@ use super::{empty, import, modelpick, said};
 
 /// 1,250 models at four sellers each.
 fn five_thousand_offers() -> String {
-    let model = |at: usize, cents: usize| {
-        let (input, output) = (0.1 + at as f64 / 1000.0, 0.4 + (at + cents) as f64 / 500.0);
+    let model = |at: u32, cents: u32| {
+        let (input, output) = (0.1 + f64::from(at) / 1000.0, 0.4 + f64::from(at + cents) / 500.0);
         serde_json::json!({
             "name": format!("Large {at}"), "release_date": format!("202{}-0{}", 4 + at % 3, 1 + at % 9),
-            "open_weights": at % 2 == 0, "reasoning": at % 3 == 0, "tool_call": true,
+            "open_weights": at.is_multiple_of(2), "reasoning": at.is_multiple_of(3), "tool_call": true,
             "limit": { "context": 100_000 + at, "output": 8000 },
             "modalities": { "input": ["text"], "output": ["text"] },
             "cost": { "input": (input * 1000.0).round() / 1000.0, "output": (output * 1000.0).round() / 1000.0 },
         })
     };
-    let seller = |name: &str, cents: usize| {
+    let seller = |name: &str, cents: u32| {
         let models: serde_json::Map<_, _> =
             (0..1250).map(|at| (format!("acme-labs/large-{at}"), model(at, cents))).collect();
         (name.to_owned(), serde_json::json!({ "id": name, "name": name, "models": models }))

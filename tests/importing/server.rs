@@ -176,18 +176,18 @@ fn answers_that_are_none_are_told() {
         ("", |_, stream| drop(stream.write_all(b"HTTP/1.1 200 OK\r\nContent-"))),
         ("", |_, stream| drop(stream.write_all(b"SSH-2.0-OpenSSH_9.6\r\n"))),
         ("404", |_, stream| {
-            respond(stream, "404 Not Found", "Content-Type: text/html\r\n", b"<html>gone</html>")
+            respond(stream, "404 Not Found", "Content-Type: text/html\r\n", b"<html>gone</html>");
         }),
         ("500", |_, stream| respond(stream, "500 Oops", JSON, b"{}")),
         ("text/html", |_, stream| {
-            respond(stream, "200 OK", "Content-Type: text/html\r\n", b"<html>log in</html>")
+            respond(stream, "200 OK", "Content-Type: text/html\r\n", b"<html>log in</html>");
         }),
         ("image/png", |_, stream| respond(stream, "200 OK", "Content-Type: image/png\r\n", b"\x89PNG")),
         ("gzip", |_, stream| {
             respond(stream, "200 OK", &format!("{JSON}Content-Encoding: gzip\r\n"), b"\x1f\x8b\x08");
         }),
         ("redirects more than 5 times", |_, stream| {
-            respond(stream, "302 Found", "Location: /again\r\n", b"")
+            respond(stream, "302 Found", "Location: /again\r\n", b"");
         }),
         ("is no JSON", |_, stream| respond(stream, "200 OK", JSON, b"<html>log in</html>")),
         ("", |_, stream| respond(stream, "302 Found", "Location: file:///etc/passwd\r\n", b"")),

@@ -11,6 +11,7 @@ pub(crate) mod figure;
 mod grid;
 mod imported;
 mod imported_json;
+mod imported_reasons;
 mod json;
 pub(crate) mod layout;
 mod models_json;

@@ -3,15 +3,16 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use modelpick::importing::report::{Change, Kept, LeftOut, Report, Reservation, Why};
+use modelpick::importing::Amounts;
+use modelpick::importing::report::{Change, LeftOut, Report};
 use modelpick::importing::scores::Scores;
-use modelpick::importing::{Amounts, Fault};
 use modelpick::knowledge::describing::price::{Price, When};
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::words::text::Text;
 
 use super::Style;
 use super::figure::{fine, grouped, number, price};
+use super::imported_reasons::{kept, reservation, why};
 use super::layout::{hanging, paragraph, title};
 use super::names::Names;
 use crate::command::import::{Found, Imported, guess};
@@ -27,9 +28,9 @@ pub(crate) fn write(imported: &Imported<'_>, how: Style<'_>, out: &mut dyn Write
     let columns = how.columns();
     match &imported.found {
         Found::Prices(list, report) => {
-            head(imported, list, report, names, columns, out)?;
+            head(imported, (list, report), names, columns, out)?;
             let page = Page { names, columns, all: imported.all };
-            page.new(report, out)?;
+            page.begun(report, out)?;
             page.differing(report, out)?;
             page.reasons(report, out)?;
         }
@@ -55,8 +56,7 @@ pub(crate) fn write(imported: &Imported<'_>, how: Style<'_>, out: &mut dyn Write
 
 fn head(
     imported: &Imported<'_>,
-    list: &str,
-    report: &Report,
+    (list, report): (&str, &Report),
     names: Names<'_>,
     columns: usize,
     out: &mut dyn Write,
@@ -83,7 +83,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn new(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    fn begun(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         if !report.models.is_empty() {
             title(out, self.columns, self.names.say(&words::IMPORT_MODELS))?;
         }
@@ -208,17 +208,17 @@ impl Page<'_> {
             };
             self.names.fill(&words::IMPORT_TIMED, &[("price", &text), ("when", &self.names.say(when))])
         };
-        self.rows(rows.iter().map(one).collect())
+        self.rows(&rows.iter().map(one).collect::<Vec<_>>())
     }
 
     fn amounts(&self, rows: &[Amounts]) -> String {
         let one = |row: &Amounts| {
             self.one([row.input, row.cached, row.output].map(|one| one.map(price)), row.up_to, row.batch)
         };
-        self.rows(rows.iter().map(one).collect())
+        self.rows(&rows.iter().map(one).collect::<Vec<_>>())
     }
 
-    fn rows(&self, rows: Vec<String>) -> String {
+    fn rows(&self, rows: &[String]) -> String {
         if rows.is_empty() {
             return self.names.say(&words::IMPORT_UNKNOWN).to_owned();
         }
@@ -283,49 +283,4 @@ fn write_scores(
     }
     writeln!(out)?;
     paragraph(out, 0, columns, &names.fill(&words::SCORES_GONE, &[("list", &names.list(&scores.gone))]))
-}
-
-fn kept(why: Kept) -> &'static Text {
-    match why {
-        Kept::Newer => &words::KEPT_NEWER,
-        Kept::Currency => &words::KEPT_CURRENCY,
-        Kept::Finer => &words::KEPT_FINER,
-        Kept::Leap => &words::KEPT_LEAP,
-        Kept::Several => &words::KEPT_SEVERAL,
-    }
-}
-
-fn reservation(one: Reservation) -> &'static Text {
-    match one {
-        Reservation::Mixed => &words::RESERVED_MIXED,
-        Reservation::Date => &words::RESERVED_DATE,
-        Reservation::Limit => &words::RESERVED_LIMIT,
-    }
-}
-
-fn why(why: Why) -> &'static Text {
-    match why {
-        Why::Fault(Fault::ZeroPrice) => &words::WHY_ZERO_PRICE,
-        Why::Fault(Fault::Variable) => &words::WHY_VARIABLE_PRICE,
-        Why::Fault(Fault::Absurd) => &words::WHY_ABSURD_PRICE,
-        Why::Fault(Fault::NoPrice) => &words::WHY_NO_PRICE,
-        Why::Fault(Fault::OtherFee) => &words::WHY_OTHER_FEE,
-        Why::Fault(Fault::Past) => &words::WHY_PAST_PRICE,
-        Why::Fault(Fault::Malformed) => &words::WHY_MALFORMED,
-        Why::Fault(Fault::Sample) => &words::WHY_SAMPLE,
-        Why::Fault(Fault::NotText) => &words::WHY_NOT_TEXT,
-        Why::Fault(Fault::ZeroLimit) => &words::WHY_ZERO_LIMIT,
-        Why::Conflict => &words::WHY_CONFLICT,
-        Why::Free => &words::WHY_FREE_TIER,
-        Why::Plan => &words::WHY_PLAN,
-        Why::Several => &words::WHY_SEVERAL,
-        Why::Snapshot => &words::WHY_SNAPSHOT,
-        Why::Moving => &words::WHY_MOVING,
-        Why::Regional => &words::WHY_REGIONAL,
-        Why::Variant => &words::WHY_VARIANT,
-        Why::Deprecated => &words::WHY_DEPRECATED,
-        Why::Disabled => &words::WHY_DISABLED,
-        Why::Nobody => &words::WHY_NOBODY,
-        Why::Seller => &words::WHY_SELLER,
-    }
 }

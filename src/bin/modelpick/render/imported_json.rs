@@ -54,7 +54,7 @@ struct Document<'a> {
 struct Prices<'a> {
     list: &'a str,
     rows: usize,
-    new_models: Vec<Model<'a>>,
+    new_models: Vec<NewModel<'a>>,
     new_offers: Vec<Changed<'a>>,
     changed: Vec<Changed<'a>>,
     confirmed: Vec<Offer<'a>>,
@@ -65,7 +65,7 @@ struct Prices<'a> {
 }
 
 #[derive(Serialize)]
-struct Model<'a> {
+struct NewModel<'a> {
     model: &'a str,
     name: &'a str,
     offers: Vec<NewOffer<'a>>,
@@ -179,7 +179,7 @@ impl<'a> Prices<'a> {
             new_models: report
                 .models
                 .iter()
-                .map(|one| Model {
+                .map(|one| NewModel {
                     model: &one.id,
                     name: &one.name,
                     offers: one.offers.iter().map(new).collect(),
@@ -208,13 +208,13 @@ impl<'a> Prices<'a> {
 #[derive(Serialize)]
 struct Board<'a> {
     benchmark: &'a str,
-    taken: Vec<Score<'a>>,
+    taken: Vec<Taken<'a>>,
     unmatched: Vec<Unmatched<'a>>,
     not_listed: &'a [String],
 }
 
 #[derive(Serialize)]
-struct Score<'a> {
+struct Taken<'a> {
     word: &'a str,
     model: &'a str,
     score: Number,
@@ -231,7 +231,7 @@ struct Unmatched<'a> {
 
 impl<'a> Board<'a> {
     fn of(scores: &'a Scores, k: &'a Knowledge) -> Self {
-        let taken = scores.taken.iter().map(|one| Score {
+        let taken = scores.taken.iter().map(|one| Taken {
             word: &one.word,
             model: &one.model,
             score: Number(one.score),
