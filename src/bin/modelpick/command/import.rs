@@ -30,7 +30,8 @@ use crate::loading;
 use crate::progress::Progress;
 use crate::render::{self, Style};
 use crate::scan::Scanned;
-use crate::{styled, write};
+use crate::styled;
+use crate::write;
 
 /// What was found, and what became of it.
 #[derive(Debug)]
