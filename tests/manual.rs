@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "recommend",
     "models",
     "questions",
@@ -25,6 +25,7 @@ const COMMANDS: [&str; 18] = [
     "catalog",
     "catalog stats",
     "catalog check",
+    "catalog import",
     "completions",
     "man",
 ];
