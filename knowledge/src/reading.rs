@@ -16,6 +16,7 @@ pub mod file;
 mod finish;
 mod hash;
 mod invariants;
+pub mod limits;
 pub mod load;
 pub mod locate;
 mod merge;

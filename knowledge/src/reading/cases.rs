@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::answers::given;
 use super::fields::{self, Context, Fields};
 use super::file::{Files, Part};
+use super::limits;
 use super::merge::Disabled;
 use super::names::find;
 use super::tree::{self, Node, Value};
@@ -119,7 +120,7 @@ impl Reading<'_> {
             "among" => {
                 let within = case
                     .need("within")
-                    .and_then(|node| fields::whole(node, "within", 1..=1000, self.context));
+                    .and_then(|node| fields::whole(node, "within", limits::PLACES, self.context));
                 Expectation::Among(models(node)?, usize::try_from(within?).ok()?)
             }
             "first-route" => Expectation::FirstRoute(routes(node)?),

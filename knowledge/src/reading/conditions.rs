@@ -2,6 +2,7 @@
 
 use super::attributes::known_word;
 use super::fields::{self, Context, Fields};
+use super::limits;
 use super::names::find;
 use super::tree::{Entries, Node, Value as Written};
 use super::types;
@@ -94,7 +95,7 @@ fn answer_clause(
         found
     };
     let bound = |node: &Node| match question.kind {
-        Kind::Number(_) | Kind::Money { .. } => fields::number(node, key, -1e15..=1e15, context),
+        Kind::Number(_) | Kind::Money { .. } => fields::number(node, key, limits::NUMBERS, context),
         _ => {
             let problem = Diagnostic::error(Code::WrongType, node.place, with_choices(key));
             context.problems.push(problem.help(Message::same(format!("`{key} = [\"…\"]`"))));
@@ -277,6 +278,6 @@ fn bound(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Opti
         #[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]
         AttributeKind::Date => fields::date(node, &attribute.id, vocabulary.context)
             .map(|date| Bound::Number(date.days() as f64)),
-        _ => fields::number(node, &attribute.id, -1e15..=1e15, vocabulary.context).map(Bound::Number),
+        _ => fields::number(node, &attribute.id, limits::NUMBERS, vocabulary.context).map(Bound::Number),
     }
 }

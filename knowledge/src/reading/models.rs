@@ -2,6 +2,7 @@
 
 use super::attributes;
 use super::fields::{self, Context, Fields};
+use super::limits;
 use super::names::find;
 use super::places::need_source;
 use super::tree::Node;
@@ -30,9 +31,6 @@ pub(crate) struct Beside<'a> {
     pub(crate) runtimes: &'a Table<Runtime>,
     pub(crate) currencies: &'a Table<Currency>,
 }
-
-/// A million tokens cost less than this many of any currency: the dearest seen is 150 dollars.
-const DEAREST: f64 = 100_000.0;
 
 /// One model, with who vouches for it.
 pub(crate) fn model(
@@ -226,7 +224,7 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
         .collect();
     let free = fields.get("free").and_then(|node| {
         let inner = Fields::open_key(node, "free", fields.context)?;
-        let requests_a_day = inner.number("requests-a-day", 0.0..=1e9);
+        let requests_a_day = inner.number("requests-a-day", limits::REQUESTS);
         let commercial = inner.get("commercial").map(|_| inner.flag("commercial"));
         inner.finish();
         Some(Free { requests_a_day, commercial })
@@ -248,14 +246,14 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
 
 fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Option<Price> {
     let fields = Fields::open(node, message!("this price", "这个价格"), context)?;
-    let amount = |key| fields.number(key, 0.0..=DEAREST);
+    let amount = |key| fields.number(key, limits::PRICES);
     let (input, cached_input, output) = (amount("input"), amount("cached-input"), amount("output"));
     let currency = fields.need("currency").and_then(|node| {
         let (place, word) = fields::word(node, "currency", context)?;
         find(currencies, &word, place, context)
     });
     let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));
-    let up_to_input = fields.number("up-to-input", 1.0..=1e12);
+    let up_to_input = fields.number("up-to-input", limits::TOKENS);
     let when = match fields.get("when") {
         None => Some(When::Standard),
         Some(_) => fields.one_of("when", &When::ALL),
