@@ -45,7 +45,18 @@ pub const KEYS: [&str; 18] = [
 ];
 
 /// The floor of ability, where the reasons of an exclusion are named.
-const FLOOR: &str = "floor";
+pub const FLOOR: &str = "floor";
+
+/// What may be warned of a model.
+pub const WARNED: [(&str, OfModel); 4] = [
+    ("claimed-not-measured", Warned::ClaimedNotMeasured),
+    ("contradicted", Warned::Contradicted),
+    ("rests-on-unknown", Warned::RestsOnUnknown),
+    ("old-price", Warned::OldPrice),
+];
+
+/// A warning by its model.
+type OfModel = fn(Ix<Model>) -> Warned;
 
 /// Reads a file of tests that is among the files already. Every mistake in it is a problem.
 pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Problems) -> Vec<Case> {
@@ -248,22 +259,15 @@ impl Reading<'_> {
 
     /// `kind:model`, or `yielded:rule`.
     fn warned(self, node: &Node) -> Option<Warned> {
-        type Of = fn(Ix<Model>) -> Warned;
-        const KINDS: [(&str, Of); 4] = [
-            ("claimed-not-measured", Warned::ClaimedNotMeasured),
-            ("contradicted", Warned::Contradicted),
-            ("rests-on-unknown", Warned::RestsOnUnknown),
-            ("old-price", Warned::OldPrice),
-        ];
         let (place, word) = fields::word(node, "warns", self.context)?;
         let (kind, id) = word.split_once(':').unwrap_or((&word, ""));
-        if let Some((_, of)) = KINDS.iter().find(|(known, _)| *known == kind) {
+        if let Some((_, of)) = WARNED.iter().find(|(known, _)| *known == kind) {
             return find(&self.knowledge.catalog.models, id, place, self.context).map(of);
         }
         if kind == "yielded" {
             return find(&self.knowledge.rules, id, place, self.context).map(Warned::Yielded);
         }
-        let known = KINDS.iter().map(|(known, _)| *known).chain(["yielded"]);
+        let known = WARNED.iter().map(|(known, _)| *known).chain(["yielded"]);
         let message = message!("there is no warning `{kind}`", "没有 `{kind}` 这个警告");
         let problem = Diagnostic::error(Code::UnknownId, place, message);
         self.context.problems.push(problem.did_you_mean(kind, known));
