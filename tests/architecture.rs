@@ -57,7 +57,15 @@ const NAMED: &[(&str, &[&str])] = &[
     ("inquire", &["src/bin/modelpick/prompt.rs", "src/bin/modelpick/prompt/"]),
     ("libm", &["knowledge/src/evidence/", "knowledge/src/reading/criteria.rs", "src/judging/utility.rs"]),
     ("serde", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/"]),
-    ("serde_json", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/json.rs"]),
+    (
+        "serde_json",
+        &[
+            "src/authoring/schema.rs",
+            "src/authoring/schema/",
+            "src/bin/modelpick/failure.rs",
+            "src/bin/modelpick/render/json.rs",
+        ],
+    ),
     ("sha2", &["knowledge/src/reading/hash.rs"]),
     ("strsim", &["knowledge/src/words/suggest.rs"]),
     ("smallvec", &["knowledge/src/words/bits.rs"]),
@@ -73,6 +81,7 @@ const NAMED: &[(&str, &[&str])] = &[
             "knowledge/src/reading/file.rs",
             "src/bin/modelpick/command/man.rs",
             "src/bin/modelpick/command/rules/init.rs",
+            "src/bin/modelpick/command/rules/schema.rs",
         ],
     ),
     (

@@ -20,6 +20,7 @@ const COMMANDS: [&str; 18] = [
     "rules list",
     "rules show",
     "rules init",
+    "rules schema",
     "rules explain-code",
     "evidence",
     "catalog",

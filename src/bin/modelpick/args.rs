@@ -26,7 +26,7 @@ use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
 use self::outline::Outline;
-pub(crate) use self::rules::{Check, Diff, Listed, Rules, Test, Tried};
+pub(crate) use self::rules::{Check, Diff, Listed, Rules, Test, Tried, Written};
 pub(crate) use self::vouched::{Of, Vouched};
 use crate::failure::Failure;
 use crate::render::Format;
