@@ -10,6 +10,10 @@ use super::draft::{
     Draft, Keys, any, date, defined, described, flag, list, number, one_of, pattern, text, with,
 };
 
+/// What stands for the answer of a question, and for one that is a number.
+const ANSWER: &str = "answer-of-a-question";
+const NUMBER: &str = "answer-that-is-a-number";
+
 /// Whether the answer of a question is a number.
 pub(super) fn numeric(question: &Question) -> bool {
     matches!(question.kind, Kind::Number(_) | Kind::Money { .. })
@@ -30,6 +34,11 @@ pub(super) fn wanted() -> Json {
     defined("candidate")
 }
 
+/// The id of a model.
+pub(super) fn model_id() -> Json {
+    defined("model-id")
+}
+
 /// What schemas refer to.
 pub(super) fn definitions(draft: &Draft<'_>) -> Map<String, Json> {
     let asked = draft.k.questions.iter();
@@ -41,11 +50,17 @@ pub(super) fn definitions(draft: &Draft<'_>) -> Map<String, Json> {
     let clause = |question: &Question| {
         (question.id.to_string(), described(of_answer(draft, question), question.ask.in_lang(draft.lang)))
     };
-    all.insert("when".into(), draft.closed(asked.map(clause).collect()));
+    all.insert("when".into(), draft.closed(asked.clone().map(clause).collect()));
     let clause = |attribute: &Attribute| {
         let says = attribute.label.in_lang(draft.lang);
         (attribute.id.to_string(), described(of_candidate(draft, attribute), says))
     };
+    for attribute in draft.k.attributes.iter() {
+        all.insert(format!("values-of-{}", attribute.id), list(&operand(draft, attribute)));
+    }
+    all.insert(ANSWER.into(), reference(asked.clone()));
+    all.insert(NUMBER.into(), reference(asked.filter(|question| numeric(question))));
+    all.insert("model-id".into(), one_of(draft.k.catalog.models.iter().map(|model| &*model.id)));
     all.insert("candidate".into(), draft.closed(draft.k.attributes.iter().map(clause).collect()));
     all
 }
@@ -83,8 +98,7 @@ fn of_answer(draft: &Draft<'_>, question: &Question) -> Json {
 }
 
 fn of_candidate(draft: &Draft<'_>, attribute: &Attribute) -> Json {
-    let operand = operand(draft, attribute);
-    let words = list(&operand);
+    let words = defined(&format!("values-of-{}", attribute.id));
     let known = Text::new("whether it is known at all", "是否已知");
     let mut keys = listed(draft, &words, ("known", known));
     let bound = match attribute.kind {
@@ -93,8 +107,7 @@ fn of_candidate(draft: &Draft<'_>, attribute: &Attribute) -> Json {
         _ => None,
     };
     if let Some(bound) = bound {
-        let numbers = draft.k.questions.iter().filter(|question| numeric(question));
-        let bound = any(std::iter::once(bound).chain(reference(numbers)));
+        let bound = any([bound, defined(NUMBER)]);
         keys.extend(draft.keys([
             ("at-least", bound.clone(), Text::new("this much or more", "不少于")),
             ("at-most", bound, Text::new("this much or less", "不超过")),
@@ -118,9 +131,9 @@ fn operators(draft: &Draft<'_>, keys: Keys) -> Json {
 }
 
 /// `"$question"`, or `"prefix:$question"`.
-fn reference<'q>(questions: impl Iterator<Item = &'q Question>) -> Option<Json> {
+fn reference<'q>(questions: impl Iterator<Item = &'q Question>) -> Json {
     let ids: Vec<_> = questions.map(|question| &*question.id).collect();
-    (!ids.is_empty()).then(|| pattern(&format!("^[^$]*\\$({})$", ids.join("|"))))
+    pattern(&format!("^[^$]*\\$({})$", ids.join("|")))
 }
 
 fn operand(draft: &Draft<'_>, attribute: &Attribute) -> Json {
@@ -137,7 +150,7 @@ fn operand(draft: &Draft<'_>, attribute: &Attribute) -> Json {
             }
         },
     };
-    any(std::iter::once(value).chain(reference(draft.k.questions.iter())))
+    any([value, defined(ANSWER)])
 }
 
 /// The ids of a part of the catalogue.

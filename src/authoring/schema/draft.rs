@@ -60,6 +60,11 @@ impl Draft<'_> {
         self.closed(words.into_iter().map(|word| (word.to_owned(), shape.clone())).collect())
     }
 
+    /// A table with a model for each key, and a shape for all.
+    pub(super) fn by_model(&self, shape: &Value) -> Value {
+        with(self.open(shape), "propertyNames", any([defined("model-id"), one_of(["disabled"])]))
+    }
+
     fn with_disabled(&self, mut keys: Keys) -> Keys {
         if self.layered {
             let says = Text::new(

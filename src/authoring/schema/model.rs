@@ -45,7 +45,6 @@ pub(super) fn benchmark(draft: &Draft<'_>) -> Json {
         ("pm", number(&limits::HALF_WIDTHS), Text::new("half the width of its interval", "置信区间的一半")),
         ("row", text(), Text::new("what the leaderboard calls it", "榜单上的名称")),
     ]));
-    let models = draft.k.catalog.models.iter().map(|model| &*model.id);
     draft.closed(draft.keys([
         ("name", draft.both(), Text::new("what a person reads", "给人看的名称")),
         ("capability", one_of(capabilities), Text::new("what it measures", "衡量哪种能力")),
@@ -55,11 +54,7 @@ pub(super) fn benchmark(draft: &Draft<'_>) -> Json {
             draft.closed(source),
             Text::new("who says so, where and when", "谁、在哪里、什么时候说的"),
         ),
-        (
-            "scores",
-            draft.each(models, &any([score, row])),
-            Text::new("a score for each model", "各模型的分数"),
-        ),
+        ("scores", draft.by_model(&any([score, row])), Text::new("a score for each model", "各模型的分数")),
     ]))
 }
 

@@ -9,7 +9,8 @@ use knowledge::words::text::Text;
 use serde_json::{Value as Json, json};
 
 use super::answers::answers;
-use super::draft::{Draft, any, flag, list, one_of, text, whole, with, word_of};
+use super::conditions::model_id;
+use super::draft::{Draft, any, flag, list, one_of, pattern, text, whole, with, word_of};
 
 /// The file.
 pub(super) fn file(draft: &Draft<'_>) -> Json {
@@ -44,28 +45,23 @@ fn case(draft: &Draft<'_>) -> Json {
 /// What one key takes.
 fn expected(draft: &Draft<'_>, key: &str) -> (Json, Text) {
     let k = draft.k;
-    let models = || k.catalog.models.iter().map(|model| &*model.id);
-    let of_models = |shape: &Json| with(draft.each(models(), shape), "minProperties", json!(1));
+    let of_models = |shape: &Json| with(draft.by_model(shape), "minProperties", json!(1));
     let rules =
         |does: fn(&Rule) -> bool| one_of(k.rules.iter().filter(|rule| does(rule)).map(|rule| &*rule.id));
     let gates = k.rules.iter().filter(|rule| rule.gate.is_some()).map(|rule| &*rule.id);
     let reasons = several(&one_of(gates.chain([FLOOR])));
     match key {
-        "winner" => (several(&one_of(models())), Text::new("one of these wins", "第一名是其中之一")),
-        "co-winner" => {
-            (several(&one_of(models())), Text::new("all of these win together", "这些模型并列第一"))
-        }
-        "tied" => (several(&one_of(models())), Text::new("these are tied for first place", "这些模型并列")),
+        "winner" => (several(&model_id()), Text::new("one of these wins", "第一名是其中之一")),
+        "co-winner" => (several(&model_id()), Text::new("all of these win together", "这些模型并列第一")),
+        "tied" => (several(&model_id()), Text::new("these are tied for first place", "这些模型并列")),
         "among" => (
-            several(&one_of(models())),
+            several(&model_id()),
             Text::new("these stand in the first `within` places", "这些模型排在前 `within` 位"),
         ),
         "first-route" => {
             (several(&word_of(&Route::ALL)), Text::new("the winner is used like this", "第一名的使用方式"))
         }
-        "never" => {
-            (several(&one_of(models())), Text::new("none of these is recommended", "不会推荐这些模型"))
-        }
+        "never" => (several(&model_id()), Text::new("none of these is recommended", "不会推荐这些模型")),
         "never-route" => {
             (several(&word_of(&Route::ALL)), Text::new("nothing is used like this", "不会推荐这些使用方式"))
         }
@@ -89,7 +85,7 @@ fn expected(draft: &Draft<'_>, key: &str) -> (Json, Text) {
         ),
         "corrects" => (of_models(&several(&text())), Text::new("claims that are corrected", "被更正的说法")),
         "role" => {
-            let roles = draft.each(Role::ALL.iter().map(|(word, _)| *word), &several(&one_of(models())));
+            let roles = draft.each(Role::ALL.iter().map(|(word, _)| *word), &several(&model_id()));
             (
                 with(roles, "minProperties", json!(1)),
                 Text::new("models that have a role", "担当某个角色的模型"),
@@ -104,12 +100,14 @@ fn expected(draft: &Draft<'_>, key: &str) -> (Json, Text) {
             Text::new("rules whose advice is not given", "不给出建议的规则"),
         ),
         "warns" => {
-            let kinds = WARNED.iter().flat_map(|(kind, _)| models().map(move |id| format!("{kind}:{id}")));
-            let yielded = k.rules.iter().map(|rule| format!("yielded:{}", rule.id));
-            let all: Vec<_> = kinds.chain(yielded).collect();
+            let any = |ids: Vec<String>| ids.join("|").replace('.', "\\.");
+            let kinds = any(WARNED.iter().map(|(kind, _)| (*kind).to_owned()).collect());
+            let models = any(k.catalog.models.iter().map(|model| model.id.to_string()).collect());
+            let rules = any(k.rules.iter().map(|rule| rule.id.to_string()).collect());
+            let warning = pattern(&format!("^(({kinds}):({models})|yielded:({rules}))$"));
             (
-                several(&one_of(all.iter().map(String::as_str))),
-                Text::new("warnings that are given", "给出的警告"),
+                several(&warning),
+                Text::new("warnings: `kind:model`, `yielded:rule`", "警告：`kind:model`、`yielded:rule`"),
             )
         }
         "lift" => (reasons, Text::new("what to lift if nothing fits", "没有合适的模型时应放宽什么")),
