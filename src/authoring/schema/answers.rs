@@ -5,7 +5,7 @@ use knowledge::words::text::Lang;
 use serde_json::Value as Json;
 
 use super::conditions::choice_of;
-use super::draft::{Draft, any, described, flag, list, number, pattern, text, with};
+use super::draft::{Draft, any, described, either, flag, list, number, pattern, text, with};
 
 /// A number as a word.
 const NUMBER: &str = "[+-]?[0-9_]*\\.?[0-9_]*([eE][+-]?[0-9]+)?";
@@ -40,8 +40,8 @@ fn answer(draft: &Draft<'_>, question: &Question) -> Json {
             let several = pattern(&format!("^\\s*({ids})\\s*(,\\s*({ids})\\s*)+$"));
             any([with(list(&one), "minItems", 1.into()), one, several])
         }
-        Kind::Number(asked) => any([number(&(asked.min..=asked.max)), pattern(&format!("^{NUMBER}$"))]),
-        Kind::Money { min, max, .. } => any([number(&(*min..=*max)), pattern(&amount(draft))]),
+        Kind::Number(asked) => either(number(&(asked.min..=asked.max)), &pattern(&format!("^{NUMBER}$"))),
+        Kind::Money { min, max, .. } => either(number(&(*min..=*max)), &pattern(&amount(draft))),
     }
 }
 

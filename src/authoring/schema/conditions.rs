@@ -7,7 +7,7 @@ use knowledge::words::text::Text;
 use serde_json::{Map, Value as Json, json};
 
 use super::draft::{
-    Draft, Keys, any, date, defined, described, flag, list, number, one_of, pattern, text, with,
+    Draft, Keys, any, date, defined, described, either, flag, list, number, one_of, pattern, text, with,
 };
 
 /// What stands for the answer of a question, and for one that is a number.
@@ -56,7 +56,7 @@ pub(super) fn definitions(draft: &Draft<'_>) -> Map<String, Json> {
         (attribute.id.to_string(), described(of_candidate(draft, attribute), says))
     };
     for attribute in draft.k.attributes.iter() {
-        all.insert(format!("values-of-{}", attribute.id), list(&operand(draft, attribute)));
+        all.insert(format!("value-of-{}", attribute.id), operand(draft, attribute));
     }
     all.insert(ANSWER.into(), reference(asked.clone()));
     all.insert(NUMBER.into(), reference(asked.filter(|question| numeric(question))));
@@ -94,11 +94,11 @@ fn of_answer(draft: &Draft<'_>, question: &Question) -> Json {
     }
     let choices = list(&choice_of(question));
     let one = operators(draft, listed(draft, &choices, ("answered", answered)));
-    any([choices, one])
+    either(choices, &one)
 }
 
 fn of_candidate(draft: &Draft<'_>, attribute: &Attribute) -> Json {
-    let words = defined(&format!("values-of-{}", attribute.id));
+    let words = list(&defined(&format!("value-of-{}", attribute.id)));
     let known = Text::new("whether it is known at all", "是否已知");
     let mut keys = listed(draft, &words, ("known", known));
     let bound = match attribute.kind {
@@ -113,7 +113,7 @@ fn of_candidate(draft: &Draft<'_>, attribute: &Attribute) -> Json {
             ("at-most", bound, Text::new("this much or less", "不超过")),
         ]));
     }
-    any([words, operators(draft, keys)])
+    either(words, &operators(draft, keys))
 }
 
 /// The operators of lists, and the one that asks whether anything is there.

@@ -135,6 +135,13 @@ pub(super) fn any(shapes: impl IntoIterator<Item = Value>) -> Value {
     json!({ "anyOf": shapes.into_iter().collect::<Vec<_>>() })
 }
 
+/// Either of two shapes of different types. As one schema, so that what is wrong is told of the one that was meant.
+pub(super) fn either(first: Value, second: &Value) -> Value {
+    let types = json!([first.get("type"), second.get("type")]);
+    let others = second.as_object().into_iter().flatten();
+    with(others.fold(first, |shape, (key, value)| with(shape, key, value.clone())), "type", types)
+}
+
 /// An id.
 pub(super) fn id(grammar: Grammar) -> Value {
     pattern(grammar.pattern())

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::catalog::{source, sourced};
 use super::conditions::stated;
-use super::draft::{Draft, Keys, any, date, flag, list, number, one_of, text, word_of};
+use super::draft::{Draft, Keys, date, either, flag, list, number, one_of, text, word_of};
 use super::rules::named;
 
 /// `models/<vendor>/<model>.toml`
@@ -54,7 +54,7 @@ pub(super) fn benchmark(draft: &Draft<'_>) -> Json {
             draft.closed(source),
             Text::new("who says so, where and when", "谁、在哪里、什么时候说的"),
         ),
-        ("scores", draft.by_model(&any([score, row])), Text::new("a score for each model", "各模型的分数")),
+        ("scores", draft.by_model(&either(score, &row)), Text::new("a score for each model", "各模型的分数")),
     ]))
 }
 

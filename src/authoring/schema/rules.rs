@@ -9,7 +9,9 @@ use knowledge::words::text::Text;
 use serde_json::{Value as Json, json};
 
 use super::conditions::{numeric, wanted, when};
-use super::draft::{Draft, Keys, any, flag, id, list, number, one_of, pair, text, whole, with, word_of};
+use super::draft::{
+    Draft, Keys, any, either, flag, id, list, number, one_of, pair, text, whole, with, word_of,
+};
 use super::effects;
 use super::ranking::ranking;
 
@@ -130,7 +132,7 @@ fn range(draft: &Draft<'_>) -> Json {
     draft.closed(draft.keys([
         ("min", number(&limits::NUMBERS), Text::new("the least", "最小值")),
         ("max", number(&limits::NUMBERS), Text::new("the greatest", "最大值")),
-        ("unit", any([text(), draft.both()]), Text::new("what is counted", "单位")),
+        ("unit", either(text(), &draft.both()), Text::new("what is counted", "单位")),
         (
             "assume",
             number(&limits::NUMBERS),
