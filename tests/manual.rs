@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "recommend",
     "models",
     "questions",
