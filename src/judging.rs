@@ -5,10 +5,13 @@
 pub mod cost;
 pub mod effect;
 pub mod figures;
+pub mod inputs;
 pub mod judgement;
 pub mod looked;
 pub mod outcomes;
+pub mod row;
 pub mod score;
 pub mod situation;
 mod stages;
+pub mod trial;
 pub mod utility;

@@ -13,6 +13,8 @@ mod completions;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod escapes;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod interview;

@@ -203,3 +203,22 @@ fn the_right_tests_run() {
     let named = json(&folder, &[["rules", "test", "rules/tests/house.toml"].as_slice(), &over].concat());
     assert_eq!(own, named);
 }
+
+/// The command line that comes with a broken invariant shows the candidate that breaks it.
+#[test]
+fn a_counterexample_can_be_run() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/rules-analyze-json");
+    let stored = fs::read_to_string(folder.join("stdout")).expect("it is stored");
+    let report: Value = serde_json::from_str(&stored).expect("it is JSON");
+    let all = report["invariants"].as_array().expect("a list");
+    let mut broken = 0;
+    for invariant in all.iter().filter(|invariant| invariant["verdict"] == "broken") {
+        let line = invariant["answers"].as_str().expect("a command line");
+        let line: Vec<_> = line.split(' ').skip(1).chain(["--format", "json"]).collect();
+        let found = json(&folder, &line);
+        let shown = found["recommended"].as_array().expect("a list");
+        assert!(shown.iter().any(|one| one["model"] == invariant["model"]), "{line:?}");
+        broken += 1;
+    }
+    assert!(broken > 0);
+}

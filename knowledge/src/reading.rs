@@ -5,6 +5,7 @@ pub mod answers;
 mod assemble;
 mod attributes;
 mod benchmarks;
+mod beside;
 pub mod cases;
 mod catalog;
 mod complete;

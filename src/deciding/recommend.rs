@@ -11,7 +11,7 @@ use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 
 use super::explain::{applied, contributions, score};
-use super::lookahead::change;
+use super::lookahead::LookAhead;
 use super::rank::{Standing, rank};
 use super::recommendation::{Change, Excluded, Ranked, Reason, Recommendation, Unanswered};
 use super::relax::relaxations;
@@ -119,11 +119,12 @@ fn look_ahead(judgement: &Judgement<'_>, winner: Option<Ix<Candidate>>) -> (Vec<
     let knowledge = situation.knowledge;
     let mut changes = Vec::new();
     let mut open = Vec::new();
+    let tried = LookAhead::new(judgement, winner);
     for (question, asked) in knowledge.questions.enumerate() {
         if situation.answers.get(question).is_some() || !knowledge.is_open(question, &situation.answers) {
             continue;
         }
-        let found = change(judgement, winner, question);
+        let found = tried.change(question);
         let assumed = match asked.kind {
             Kind::Number(_) => number(knowledge, &situation.answers, Some(question)).map(|(value, _)| value),
             _ => None,

@@ -7,7 +7,7 @@ use knowledge::stating::knowledge::{Candidate, Facts, Knowledge};
 use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 
-use super::situation::Inputs;
+use super::inputs::Inputs;
 
 /// Days in a month of 730 hours.
 const DAYS_A_MONTH: f64 = 365.0 / 12.0;
@@ -144,7 +144,9 @@ fn per_million(
     let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
     let input = price.input? / per_usd;
     let cached = price.cached_input.map_or(input, |amount| amount / per_usd);
-    Some(([input, cached, price.output? / per_usd], price.as_of))
+    // What writes nothing needs no price for it.
+    let output = price.output.or_else(|| (inputs.tokens_out <= 0.0).then_some(0.0))?;
+    Some(([input, cached, output / per_usd], price.as_of))
 }
 
 /// The row that holds at a time for prompts of a length: the smallest limit that they keep, else none.

@@ -7,7 +7,7 @@ use knowledge::stating::knowledge::{Candidate, Facts, Knowledge};
 use knowledge::words::table::Ix;
 
 use super::cost::{self, Basis, Cost, Hosting};
-use super::situation::Inputs;
+use super::inputs::Inputs;
 
 /// The derived figures of one candidate, its ability aside.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use knowledge::describing::attribute::{Attribute, Value};
 use knowledge::describing::criterion::Criterion;
-use knowledge::describing::model::Route;
 use knowledge::describing::question::Question;
 use knowledge::evidence::ability::Estimate;
 use knowledge::stating::answer::{Answer, Answers};
@@ -20,7 +19,8 @@ use knowledge::words::table::Ix;
 use super::effect::{Gated, Preferred};
 use super::figures::Figures;
 use super::looked::Looked;
-use super::score::{self, Cell, Column, Points, Scored};
+use super::row::Row;
+use super::score::{self, Column, Points, Scored};
 use super::situation::Situation;
 use super::stages::{self, Kept};
 
@@ -75,12 +75,8 @@ impl<'k> Judgement<'k> {
     /// Judges a situation that differs from this one in the answer to one question.
     #[must_use]
     pub fn in_situation(&self, question: Ix<Question>, situation: Situation<'k>) -> Self {
-        let same_mix = Rc::ptr_eq(&self.situation.mix, &situation.mix) || self.situation.mix == situation.mix;
-        let (inputs, before) = (&situation.inputs, &self.situation.inputs);
-        let same_inputs = Rc::ptr_eq(inputs, before) || inputs == before;
-        let same_figures = [Route::CloudApi, Route::SelfHosted, Route::OnDevice]
-            .map(|route| same_inputs || inputs.same_for(route, before));
-        Self::judge(situation, Some(Kept { before: self, question, same_mix, same_inputs, same_figures }))
+        let kept = Kept::of(self, question, &situation);
+        Self::judge(situation, Some(kept))
     }
 
     /// Whether the candidate at a place passes every gate.
@@ -142,20 +138,16 @@ impl<'k> Judgement<'k> {
 
     /// The score of the candidate at a place, and how much of it is known.
     pub fn scored(&self, at: usize) -> Scored {
-        self.with_score(at, self.scores.get(at).copied().unwrap_or_default())
+        let cells = self.columns.iter().filter_map(|column| column.get(at).copied());
+        let weights = self.situation.weights.iter().map(|weight| weight.total);
+        Scored::of(weights.zip(cells))
     }
 
-    /// The same with another score.
-    pub fn with_score(&self, at: usize, point: i64) -> Scored {
-        let mut scored = Scored { point, without_unknown: point, known_weight: 0 };
-        for (column, weight) in self.columns.iter().zip(self.situation.weights.iter()) {
-            match column.get(at) {
-                Some(Cell { unknown: false, .. }) => scored.known_weight += weight.total,
-                Some(cell) => scored.without_unknown -= weight.total * cell.point,
-                None => {}
-            }
-        }
-        scored
+    /// What the place of a candidate follows from.
+    pub fn row(&self, at: usize) -> Option<Row> {
+        let candidate = self.situation.knowledge.catalog.candidates[Ix::new(at)];
+        let (figures, ability) = (self.figures.get(at)?, self.abilities.get(candidate.model.get())?);
+        Some(Row::of(at, self.scored(at), figures, *ability))
     }
 
     fn judge(situation: Situation<'k>, kept: Option<Kept<'_, 'k>>) -> Self {

@@ -15,6 +15,15 @@ pub struct Looked<'j> {
     pub(super) figures: &'j [Figures],
 }
 
+/// The same of one candidate.
+#[derive(Clone, Copy, Debug)]
+pub struct One<'j> {
+    pub(super) at: usize,
+    pub(super) candidate: Candidate,
+    pub(super) figures: &'j Figures,
+    pub(super) ability: &'j Estimate,
+}
+
 impl Looked<'_> {
     /// The outcome of a clause for every candidate.
     pub fn outcomes(&self, clause: &Requires, situation: &Situation<'_>) -> impl Iterator<Item = Outcome> {

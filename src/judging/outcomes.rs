@@ -3,61 +3,57 @@
 use knowledge::stating::answer::Answer;
 use knowledge::stating::condition::{Masks, Outcome, Requirement, Requires, Test};
 use knowledge::stating::rule::Gate;
-use knowledge::words::bits::Bits;
+use knowledge::words::bits::{Bits, has};
 
-use super::looked::Looked;
+use super::looked::{Looked, One};
 use super::situation::Situation;
 
-/// Where a condition is true and where it is not known; everywhere else it is false.
+/// Where a condition is true and where it may be; everywhere else it is false.
 #[derive(Clone, Debug)]
 pub struct Outcomes {
     /// True.
     pub yes: Bits,
-    /// Not known.
-    pub unknown: Bits,
+    /// True or not known.
+    pub maybe: Bits,
 }
 
 impl Outcomes {
+    fn of(yes: Bits, unknown: &[u64]) -> Self {
+        let mut maybe = Bits::from_words(unknown);
+        maybe.add(&yes);
+        Self { yes, maybe }
+    }
+
     fn everywhere(length: usize) -> Self {
-        Self { yes: Bits::all(length), unknown: Bits::default() }
+        Self { yes: Bits::all(length), maybe: Bits::all(length) }
     }
 
     fn nowhere(length: usize) -> Self {
-        Self { yes: Bits::none(length), unknown: Bits::none(length) }
+        Self { yes: Bits::none(length), maybe: Bits::none(length) }
     }
 
     /// Kleene's "and".
     fn and(&mut self, other: &Self) {
-        let mut possible = self.yes.clone();
-        possible.add(&self.unknown);
-        let mut others = other.yes.clone();
-        others.add(&other.unknown);
-        possible.keep(&others);
         self.yes.keep(&other.yes);
-        possible.remove(&self.yes);
-        self.unknown = possible;
+        self.maybe.keep(&other.maybe);
     }
 
     /// Kleene's "or".
     fn or(&mut self, other: &Self) {
         self.yes.add(&other.yes);
-        self.unknown.add(&other.unknown);
-        self.unknown.remove(&self.yes);
+        self.maybe.add(&other.maybe);
     }
 
     /// Kleene's "not".
     fn not(&mut self, length: usize) {
-        let mut yes = Bits::all(length);
-        yes.remove(&self.yes);
-        yes.remove(&self.unknown);
-        self.yes = yes;
+        *self = Self { yes: self.maybe.rest(length), maybe: self.yes.rest(length) };
     }
 
-    /// Where it is neither true nor unknown.
-    pub fn no(&self, length: usize) -> Bits {
-        let mut opposite = self.clone();
-        opposite.not(length);
-        opposite.yes
+    /// Where it is not known.
+    pub fn unknown(&self) -> Bits {
+        let mut unknown = self.maybe.clone();
+        unknown.remove(&self.yes);
+        unknown
     }
 }
 
@@ -100,18 +96,17 @@ fn every(clauses: &[Requires], situation: &Situation<'_>, looked: &Looked<'_>) -
 fn of_clause(clause: &Requires, situation: &Situation<'_>, looked: &Looked<'_>) -> Outcomes {
     let length = situation.knowledge.catalog.candidates.len();
     match &clause.masks {
-        Masks::Fixed { yes, unknown } => {
-            Outcomes { yes: Bits::from_words(yes), unknown: Bits::from_words(unknown) }
-        }
+        Masks::Fixed { yes, unknown } => Outcomes::of(Bits::from_words(yes), unknown),
         Masks::ByChoice { question, has, unknown } => match situation.answers.get(*question) {
             Some(Answer::Choices(chosen)) => {
                 let mut words = chosen.iter().filter_map(|&choice| has.get(usize::from(choice)));
-                let first = words.next().map_or_else(Bits::default, |words| Bits::from_words(words));
-                let mut outcomes = Outcomes { yes: first, unknown: Bits::from_words(unknown) };
+                let mut yes =
+                    words.next().map_or_else(|| Bits::none(length), |words| Bits::from_words(words));
                 let all = matches!(clause.test, Test::AllOf(_));
                 for more in words.map(|words| Bits::from_words(words)) {
-                    if all { outcomes.yes.keep(&more) } else { outcomes.yes.add(&more) }
+                    if all { yes.keep(&more) } else { yes.add(&more) }
                 }
+                let mut outcomes = Outcomes::of(yes, unknown);
                 if matches!(clause.test, Test::NoneOf(_)) {
                     outcomes.not(length);
                 }
@@ -122,13 +117,43 @@ fn of_clause(clause: &Requires, situation: &Situation<'_>, looked: &Looked<'_>) 
         Masks::None => {
             let mut outcomes = Outcomes::nowhere(length);
             for (at, outcome) in looked.outcomes(clause, situation).enumerate() {
-                match outcome {
-                    Outcome::True => outcomes.yes.insert(at),
-                    Outcome::Unknown => outcomes.unknown.insert(at),
-                    Outcome::False => {}
+                if outcome == Outcome::True {
+                    outcomes.yes.insert(at);
+                }
+                if outcome != Outcome::False {
+                    outcomes.maybe.insert(at);
                 }
             }
             outcomes
         }
     }
+}
+
+/// Whether the outcomes of a clause need no look at each candidate.
+pub fn is_masked(clause: &Requires) -> bool {
+    !matches!(clause.masks, Masks::None)
+}
+
+/// The outcome of a clause for one candidate.
+pub fn of_one(clause: &Requires, one: &One<'_>, situation: &Situation<'_>) -> Outcome {
+    let (met, unknown) = match &clause.masks {
+        Masks::Fixed { yes, unknown } => (has(yes, one.at), unknown),
+        Masks::ByChoice { question, has: sets, unknown } => match situation.answers.get(*question) {
+            Some(Answer::Choices(chosen)) => {
+                let mut sets = chosen.iter().filter_map(|&choice| sets.get(usize::from(choice)));
+                let met = match clause.test {
+                    Test::AllOf(_) => sets.all(|set| has(set, one.at)),
+                    Test::NoneOf(_) => !sets.any(|set| has(set, one.at)),
+                    _ => sets.any(|set| has(set, one.at)),
+                };
+                (met, unknown)
+            }
+            _ => return Outcome::False,
+        },
+        Masks::None => {
+            let known = one.figures.known(one.ability, situation.knowledge, one.candidate, clause.attribute);
+            return clause.outcome(known, &situation.asked());
+        }
+    };
+    if has(unknown, one.at) { Outcome::Unknown } else { Outcome::from(met) }
 }

@@ -28,6 +28,22 @@ pub struct Scored {
     pub known_weight: i64,
 }
 
+impl Scored {
+    /// The score of a candidate from the weight and the utility of each criterion.
+    pub fn of(cells: impl Iterator<Item = (i64, Cell)>) -> Self {
+        let mut scored = Self::default();
+        for (weight, cell) in cells {
+            let part = weight * cell.point;
+            scored.point += part;
+            if !cell.unknown {
+                scored.without_unknown += part;
+                scored.known_weight += weight;
+            }
+        }
+        scored
+    }
+}
+
 /// The utilities of one criterion, by candidate.
 pub type Column = Vec<Cell>;
 

@@ -19,7 +19,7 @@ use super::score::{self, Cell, Column, Points};
 use super::situation::Situation;
 
 /// What an earlier judgement has in common with a new situation.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Kept<'a, 'k> {
     pub(super) before: &'a Judgement<'k>,
     pub(super) question: Ix<Question>,
@@ -29,8 +29,27 @@ pub(super) struct Kept<'a, 'k> {
     pub(super) same_figures: [bool; 3],
 }
 
-impl Kept<'_, '_> {
-    fn same_for(&self, route: Route) -> bool {
+impl<'a, 'k> Kept<'a, 'k> {
+    /// What a judgement has in common with a situation that differs in the answer to one question.
+    pub(super) fn of(before: &'a Judgement<'k>, question: Ix<Question>, after: &Situation<'_>) -> Self {
+        let old = &before.situation;
+        let same_mix = Rc::ptr_eq(&old.mix, &after.mix) || old.mix == after.mix;
+        let same_inputs = Rc::ptr_eq(&old.inputs, &after.inputs) || old.inputs == after.inputs;
+        let same_figures = [Route::CloudApi, Route::SelfHosted, Route::OnDevice]
+            .map(|route| same_inputs || after.inputs.same_for(route, &old.inputs));
+        Self { before, question, same_mix, same_inputs, same_figures }
+    }
+
+    /// Whether a rule does what it did, if it fires as it did.
+    pub(super) fn same_rule(&self, rule: Ix<Rule>) -> bool {
+        let knowledge = self.before.situation.knowledge;
+        let own = &knowledge.rules[rule];
+        (self.same_mix || !own.reads_mix)
+            && (self.same_inputs || !own.reads_inputs)
+            && knowledge.questions[self.question].readers.binary_search(&rule).is_err()
+    }
+
+    pub(super) fn same_for(&self, route: Route) -> bool {
         let [hosted, self_hosted, on_device] = self.same_figures;
         match route {
             Route::CloudApi => hosted,
@@ -62,15 +81,9 @@ pub(super) fn effects(
     looked: &Looked<'_>,
     kept: Option<Kept<'_, '_>>,
 ) -> Vec<Effects> {
-    let knowledge = situation.knowledge;
     let mut before = kept.map(|kept| kept.before.effects.iter().peekable());
     let of = |&rule: &Ix<Rule>| {
-        let own = &knowledge.rules[rule];
-        let same = kept.is_some_and(|kept| {
-            (kept.same_mix || !own.reads_mix)
-                && (kept.same_inputs || !own.reads_inputs)
-                && knowledge.questions[kept.question].readers.binary_search(&rule).is_err()
-        });
+        let same = kept.is_some_and(|kept| kept.same_rule(rule));
         if let Some(before) = before.as_mut().filter(|_| same) {
             while before.next_if(|effects| effects.rule < rule).is_some() {}
             if let Some(effects) = before.next_if(|effects| effects.rule == rule) {

@@ -1,7 +1,8 @@
 //! What the catalogue holds, and what it lacks.
 
-use knowledge::describing::attribute::{Attribute, Of};
+use knowledge::describing::attribute::{Attribute, Of, Value};
 use knowledge::describing::model::{Model, Offer, Route};
+use knowledge::describing::price::Price;
 use knowledge::describing::source::Kind;
 use knowledge::evidence::record::Evidence;
 use knowledge::stating::knowledge::{Knowledge, find};
@@ -101,7 +102,12 @@ impl Hole {
         match self {
             Self::Offer => model.offers.is_empty(),
             Self::Price => {
-                unsaid(&|offer| offer.prices.iter().any(|row| row.input.is_some() && row.output.is_some()))
+                let gives = roles.modalities_out.and_then(|at| find(&model.figures, at));
+                // Vectors are no tokens: only what goes in is paid for.
+                let vectors =
+                    matches!(gives, Some(Value::Words(words)) if words.contains(&"embedding".into()));
+                let priced = |row: &Price| row.input.is_some() && (row.output.is_some() || vectors);
+                unsaid(&|offer| offer.prices.iter().any(priced))
             }
             Self::Region => {
                 unsaid(&|offer| roles.available_in.is_none_or(|at| find(&offer.figures, at).is_some()))

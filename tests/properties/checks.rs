@@ -50,7 +50,7 @@ pub(super) fn revised_is_judged_anew(
 ) -> Checked {
     let judgement = Judgement::of(knowledge, answers.clone());
     for question in questions.map(Ix::new) {
-        for (answer, _) in possible(&knowledge.questions[question]).into_iter().take(6) {
+        for (answer, _) in possible(&knowledge.questions[question]).take(6) {
             let kept = judgement.with(question, answer.clone());
             let mut changed = answers.clone();
             changed.set(question, answer, Origin::Prompt);
@@ -76,12 +76,12 @@ pub(super) fn lookahead_is_brute_force(
     let winner = model(found.ranked.first().map(|one| one.candidate));
     for open in &found.unanswered {
         let question = &knowledge.questions[open.question];
-        let first = possible(question).into_iter().find_map(|(answer, written)| {
+        let first = possible(question).find_map(|(answer, written)| {
             let mut changed = answers.clone();
             changed.set(open.question, answer, Origin::Prompt);
             let (ranked, _) = rank(&Judgement::of(knowledge, changed));
             let first = ranked.first().map(|standing| standing.best);
-            (model(first) != winner).then_some((written, first))
+            (model(first) != winner).then_some((written.into_owned(), first))
         });
         let told = found.changes.iter().find(|change| change.question == open.question);
         let told = told.map(|change| (change.answer.clone(), change.winner));

@@ -197,3 +197,80 @@ fn counts_are_those_of_the_files() {
     assert_eq!(aged, modelpick::vouching::statements::all(&knowledge, &evidence).len());
     assert_eq!(aged, kinds);
 }
+
+/// What took a model's place is a later release of its maker, and what is current has no successor.
+#[test]
+fn successors_are_later_releases_of_the_same_maker() {
+    let models = models();
+    let named = models.iter().filter_map(|(id, model)| Some((id, model, model.get("successor")?.as_str()?)));
+    let mut count = 0;
+    for (id, model, successor) in named {
+        count += 1;
+        let status = model["status"].as_str().expect("a word");
+        assert!(["legacy", "retired"].contains(&status), "{id} is {status}");
+        assert_eq!(id.split('/').next(), successor.split('/').next(), "{id}");
+        if let (Some(before), Some(after)) = (model.get("released"), models[successor].get("released")) {
+            assert!(date(before) <= date(after), "{id} is later than {successor}");
+        }
+    }
+    assert!(count > 20, "only {count}");
+}
+
+/// What is easily taken for a fact: nothing is free because a list says 0, and nothing runs that no source says runs.
+#[test]
+fn known_traps_are_kept_out() {
+    for (id, model) in models() {
+        let retired = model["status"].as_str() == Some("retired");
+        let vectors = entries(&model, "modalities-out").any(|word| word.as_str() == Some("embedding"));
+        for offer in entries(&model, "offer").filter_map(Value::as_table) {
+            let (name, route) = (&offer["id"], offer["route"].as_str().expect("a word"));
+            assert!(!retired || route != "cloud-api", "{id} is retired, but {name} sells it");
+            assert!(route != "on-device" || offer.contains_key("runtime"), "{id}: {name} names no runtime");
+            let mut prices = entries(offer, "prices").filter_map(Value::as_table).peekable();
+            assert!(!vectors || prices.peek().is_some() || route != "cloud-api", "{id}: {name} has no price");
+            for price in prices {
+                for amount in
+                    ["input", "cached-input", "output"].map(|key| price.get(key)).into_iter().flatten()
+                {
+                    let something = amount.as_float().is_some_and(|amount| amount > 0.0)
+                        || amount.as_integer().is_some_and(|amount| amount > 0);
+                    assert!(something, "{id}: {name} costs {amount}");
+                }
+                assert!(price.contains_key("input") || price.contains_key("output"), "{id}: {name}");
+                assert!(!(vectors && price.contains_key("output")), "{id}: {name} charges for vectors");
+            }
+        }
+    }
+}
+
+/// The greatest number of tokens that a text speaks of.
+fn tokens(text: &str) -> i64 {
+    let plain = text.replace(',', "").replace(" million", "M");
+    let size = |word: &str| {
+        let (digits, unit) = match word.split_at_checked(word.len().saturating_sub(1))? {
+            (digits, "K") => (digits, 1_000),
+            (digits, "M") => (digits, 1_000_000),
+            _ => (word, 1),
+        };
+        Some(digits.parse::<i64>().ok()? * unit)
+    };
+    plain.split_whitespace().filter_map(size).max().unwrap_or_default()
+}
+
+/// A window that only stretching reaches is told as a claim, and what is known as the window is less.
+#[test]
+fn stretched_windows_are_no_facts() {
+    let mut told = 0;
+    for (id, model) in models() {
+        let known = model.get("context").and_then(Value::as_integer);
+        for claim in entries(&model, "claim").filter(|claim| claim["fact"].as_str() == Some("context")) {
+            let says = claim["says"]["en"].as_str().expect("a text");
+            if says.contains("output") {
+                continue; // what one answer holds
+            }
+            assert!(known.is_none_or(|known| known < tokens(says)), "{id}: {known:?}, although {says}");
+            told += 1;
+        }
+    }
+    assert!(told > 5, "only {told}");
+}

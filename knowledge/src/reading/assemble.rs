@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::beside::Beside;
 use super::complete;
 use super::fields::{Context, Fields};
 use super::file::Part;
@@ -42,16 +43,17 @@ pub(crate) fn assemble(
     };
     let criteria = Table::new(each(&root, "criterion", |fields| criteria::criterion(fields, &attributes)));
     whole::check_present(&root);
-    let (models, mut sources) = catalog::read_models(documents, &attributes, &questions, &catalog, context);
-    let (rules, invariants) = {
+    let ((models, mut sources), (rules, invariants)) = {
         let ids = |part| ids(part, &catalog, &model_names);
+        let beside = Beside::of(&attributes, &questions, &catalog, &ids);
+        let models = catalog::read_models(documents, beside, context);
         let vocabulary =
             conditions::Vocabulary { questions: &questions, attributes: &attributes, ids: &ids, context };
         let beside = rules::Beside { vocabulary, criteria: &criteria, capabilities: &catalog.capabilities };
         let mut rules = each(&root, "rule", |fields| rules::rule(fields, beside));
         rules.sort_by_key(|a| a.id);
         let invariant = |fields: &Fields<'_>| invariants::invariant(fields, vocabulary, &criteria);
-        (rules, Table::new(each(&root, "invariant", invariant)))
+        (models, (rules, Table::new(each(&root, "invariant", invariant))))
     };
     let ranking = read_ranking(&root, &questions, context);
     root.finish();

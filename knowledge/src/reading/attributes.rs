@@ -5,7 +5,7 @@ use super::limits;
 use super::tree::{Node, Value as Written};
 use super::types;
 use crate::describing::attribute::{Attribute, Kind, Part, Value, Words};
-use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::id::Grammar;
 use crate::words::message::message;
 use crate::words::str::Str;
@@ -103,4 +103,19 @@ pub(crate) fn known_word(node: &Node, key: &str, words: &Words, context: Context
         return None;
     }
     Some(word)
+}
+
+/// The ids of a part of the catalogue.
+pub(crate) type Ids<'a> = &'a dyn Fn(Part) -> Vec<&'a str>;
+
+/// Whether a word is an id of a part of the catalogue; a problem if it is none.
+pub(crate) fn known_id(word: &str, place: Place, part: Part, ids: Ids<'_>, context: Context<'_>) -> bool {
+    let ids = ids(part);
+    let known = ids.contains(&word);
+    if !known {
+        let part = Part::ALL.iter().find(|(_, known)| *known == part).map_or("", |(name, _)| name);
+        let message = message!("`{word}` is not among the {part}", "{part} 中没有 `{word}`");
+        context.unresolved(Code::UnknownId, place, word, message, ids);
+    }
+    known
 }

@@ -15,7 +15,7 @@ use crate::describing::model::{Model, Route};
 use crate::stating::case::{Case, Expectation, Expected, Warned};
 use crate::stating::knowledge::Knowledge;
 use crate::stating::rule::{Rule, Unknown};
-use crate::stating::verdict::{Reason, Role};
+use crate::stating::verdict::{FLOOR, Reason, Role};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::words::message::{listed, message};
 use crate::words::str::Str;
@@ -43,9 +43,6 @@ pub const KEYS: [&str; 18] = [
     "lift",
     "corrects",
 ];
-
-/// The floor of ability, where the reasons of an exclusion are named.
-pub const FLOOR: &str = "floor";
 
 /// What may be warned of a model.
 pub const WARNED: [(&str, OfModel); 4] = [

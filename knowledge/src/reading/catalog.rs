@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::beside::Beside;
 use super::fields::{Context, Fields};
 use super::load::Documents;
 use super::places::{self, by_id, by_id_sourced, each};
 use super::tree::Node;
 use super::{benchmarks, models};
-use crate::describing::attribute::Attribute;
 use crate::describing::model::Model;
-use crate::describing::question::Question;
 use crate::evidence::benchmark::Benchmark;
 use crate::evidence::record::{Places, Vouched};
 use crate::stating::knowledge::Catalog;
@@ -60,20 +59,9 @@ pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Plac
 /// Every model, with who vouches for it.
 pub(crate) fn read_models(
     documents: &Documents,
-    attributes: &Table<Attribute>,
-    questions: &Table<Question>,
-    catalog: &Catalog,
+    beside: Beside<'_>,
     context: Context<'_>,
 ) -> (Vec<Model>, Vec<Vouched>) {
-    let beside = models::Beside {
-        attributes,
-        questions,
-        vendors: &catalog.vendors,
-        providers: &catalog.providers,
-        licenses: &catalog.licenses,
-        runtimes: &catalog.runtimes,
-        currencies: &catalog.currencies,
-    };
     let read = |(id, node): (&String, &Node)| {
         let good = id.split('/').count() == 2
             && id.split('/').all(|part| crate::words::id::Grammar::Catalog.accepts(part));

@@ -1,12 +1,12 @@
 //! Reads conditions: `when` over answers, `require`, `forbid` and `where` over candidates.
 
-use super::attributes::known_word;
+use super::attributes::{Ids, known_id, known_word};
 use super::fields::{self, Context, Fields};
 use super::limits;
 use super::names::find;
 use super::tree::{Entries, Node, Value as Written};
 use super::types;
-use crate::describing::attribute::{Attribute, Kind as AttributeKind, Part, Value, Words};
+use crate::describing::attribute::{Attribute, Kind as AttributeKind, Value, Words};
 use crate::describing::question::{Kind, Question};
 use crate::stating::condition::{All, Bound, Clause, Masks, OPERATORS, Operand, Requires, Test};
 use crate::words::diagnostic::{Code, Diagnostic, Place};
@@ -22,7 +22,7 @@ pub(crate) struct Vocabulary<'a> {
     pub(crate) questions: &'a Table<Question>,
     pub(crate) attributes: &'a Table<Attribute>,
     /// The ids of each part of the catalogue that words can name.
-    pub(crate) ids: &'a dyn Fn(Part) -> Vec<&'a str>,
+    pub(crate) ids: Ids<'a>,
     pub(crate) context: Context<'a>,
 }
 
@@ -245,24 +245,16 @@ fn operand(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Op
     let value = match &attribute.kind {
         AttributeKind::Word(words) | AttributeKind::Words(words) => {
             let word = known_word(node, key, words, context)?;
-            if let Words::From(part) = words {
-                let ids = (vocabulary.ids)(*part);
-                if !ids.contains(&&*word) {
-                    let part = part_name(*part);
-                    let message = message!("`{word}` is not among the {part}", "{part} 中没有 `{word}`");
-                    context.unresolved(Code::UnknownId, node.place, &word, message, ids);
-                    return None;
-                }
+            if let Words::From(part) = words
+                && !known_id(&word, node.place, *part, vocabulary.ids, context)
+            {
+                return None;
             }
             Value::Word(word)
         }
         _ => super::attributes::value(node, attribute, context)?,
     };
     Some(Operand::Value(value))
-}
-
-fn part_name(part: Part) -> &'static str {
-    Part::ALL.iter().find(|(_, known)| *known == part).map_or("", |(name, _)| name)
 }
 
 fn bound(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Option<Bound> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::fields::quoted;
 use super::file::Files;
 use crate::words::diagnostic::{Diagnostic, Place, Severity};
 use crate::words::message::message;
@@ -50,7 +51,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files, lang: Lang) -> Group<
     for (place, kind, label) in snippets {
         if let Some(window) = Window::around(place, files) {
             let annotation = kind.span(window.span).label(label);
-            let snippet = Snippet::source(window.text).line_start(window.line).path(window.name);
+            let snippet = Snippet::source(quoted(window.text)).line_start(window.line).path(window.name);
             group = group.element(snippet.annotation(annotation));
         }
     }

@@ -295,9 +295,29 @@ fn called(key: &str) -> Message {
     message!("`{key}`", "`{key}` ")
 }
 
-/// Text without control characters, so that nothing from a file drives the terminal.
+/// Text without control characters, so that nothing from a file drives the terminal, and without letters that
+/// nobody sees or that turn the direction of what follows.
 pub(crate) fn clean(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    text.chars().map(|letter| if letter.is_control() || unseen(letter) { ' ' } else { letter }).collect()
+}
+
+/// Lines of a file as they may be shown, byte for byte as long, so that what points into them still does. Of what
+/// drives a terminal, TOML lets only the two-byte forms stand; the others, in what is no TOML, are drawn as symbols.
+pub(crate) fn quoted(text: &str) -> String {
+    let shown = |letter: char| match letter.len_utf8() {
+        2 if letter.is_control() || unseen(letter) => '·',
+        3 if unseen(letter) => '\u{fffd}',
+        _ => letter,
+    };
+    text.chars().map(shown).collect()
+}
+
+/// Whether a letter takes no room, or changes the order in which others are shown. The joiners, which emoji and some
+/// scripts need, are none of these.
+pub(crate) fn unseen(letter: char) -> bool {
+    let ranges = ['\u{200e}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2060}'..='\u{2069}'];
+    ['\u{61c}', '\u{200b}', '\u{feff}'].contains(&letter)
+        || ranges.iter().any(|range| range.contains(&letter))
 }
 
 /// An id that satisfies its grammar.
@@ -365,8 +385,14 @@ pub(crate) fn number(
     if range.contains(&number) {
         return Some(number);
     }
-    absurd(node, key, number, range, context);
+    absurd(node, key, shown(number), range, context);
     None
+}
+
+/// A number as a person would write it: not with three hundred digits.
+fn shown(number: f64) -> String {
+    let plain = number == 0.0 || !number.is_finite() || (1e-6..1e15).contains(&number.abs());
+    if plain { number.to_string() } else { format!("{number:e}") }
 }
 
 /// Reports a number out of its range.
@@ -392,7 +418,7 @@ pub(crate) fn whole(node: &Node, key: &str, range: RangeInclusive<i64>, context:
             return None;
         }
         Value::Float(number) => {
-            absurd(node, key, number, range, context);
+            absurd(node, key, shown(number), range, context);
             return None;
         }
         _ => {

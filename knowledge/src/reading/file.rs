@@ -1,16 +1,24 @@
 //! The only place that reads files.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::fields::clean;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
 use crate::words::message::{Message, message};
 
 /// A file above this size is refused: the built-in catalogue is under one MiB, five thousand imported
 /// offers under four.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// All files of users together may have so many bytes: read as trees they take up to sixty times as much memory.
+const LARGEST_TOGETHER: usize = 16 * 1024 * 1024;
+
+/// More entries than this of one folder, with all below it, are not looked through: the built-in ones are under 300.
+const MOST_ENTRIES: usize = 50_000;
 
 /// Folders deeper than this are not followed: the layout needs three levels.
 const DEEPEST: usize = 8;
@@ -72,31 +80,52 @@ impl Files {
     /// Adds every `.toml` file below a folder, by path; those below `tests/` are not knowledge.
     /// A folder that is not there, and each file that cannot be read, is a problem.
     pub fn push_folder(&mut self, folder: &Path, part: Part, layer: u16, problems: &Problems) {
-        let mut paths = Vec::new();
-        if let Err(error) = list(folder, DEEPEST, &mut paths) {
-            let name = folder.display();
+        let mut found = Found::default();
+        let name = clean(&folder.display().to_string());
+        if let Err(error) = found.look(folder, DEEPEST) {
             problems.push(whole(message!(
                 "cannot read the folder `{name}`: {reason}", "无法读取目录 `{name}`：{reason}";
                 reason = reason(&error)
             )));
             return;
         }
-        paths.sort();
-        for path in paths {
+        if found.entries > MOST_ENTRIES {
+            let message = message!(
+                "the folder `{name}` has more than {MOST_ENTRIES} files and folders",
+                "目录 `{name}` 中的文件和目录超过 {MOST_ENTRIES} 个"
+            );
+            problems.push(Diagnostic { code: Code::TooLarge, ..whole(message) });
+            return;
+        }
+        let users = self.0.iter().filter(|file| file.layer > 0);
+        let mut bytes: usize = users.map(|file| file.text.len()).sum();
+        found.paths.sort();
+        for path in found.paths {
             let inside = path.strip_prefix(folder).unwrap_or(&path);
             let inside: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
             if inside.first().is_some_and(|first| first == "tests") {
                 continue;
             }
             let inside = inside.join("/");
-            let file = File { part, name: path.display().to_string(), path: inside, text: "".into(), layer };
-            self.push_read(file, read(&path), problems);
+            let file_name = clean(&path.display().to_string());
+            let file = File { part, name: file_name, path: inside, text: "".into(), layer };
+            let read = if path.is_file() { read(&path) } else { not_a_file(&path) };
+            self.push_read(file, read.inspect(|read| bytes += read.len()), problems);
+            if bytes > LARGEST_TOGETHER {
+                let most = LARGEST_TOGETHER / 1024 / 1024;
+                let message = message!(
+                    "with `{name}` the files of all folders are larger than {most} MiB together",
+                    "加上 `{name}`，各目录的文件总计大于 {most} MiB"
+                );
+                problems.push(Diagnostic { code: Code::TooLarge, ..whole(message) });
+                return;
+            }
         }
     }
 
     /// Adds one file by its path; a problem if it cannot be read.
     pub fn push_path(&mut self, path: &Path, part: Part, problems: &Problems) -> Option<u32> {
-        let name = path.display().to_string();
+        let name = clean(&path.display().to_string());
         let file = File { part, path: name.clone(), name, text: "".into(), layer: 1 };
         self.push_read(file, read(path), problems)
     }
@@ -167,7 +196,10 @@ fn reason(error: &io::Error) -> Message {
             let most = LARGEST / 1024 / 1024;
             message!("it is larger than {most} MiB", "文件大于 {most} MiB")
         }
-        _ => Message::same(error.to_string()),
+        _ => {
+            let said = error.to_string();
+            Message::same(said.split(" (os error").next().unwrap_or_default().to_lowercase())
+        }
     }
 }
 
@@ -189,14 +221,43 @@ pub fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn list(folder: &Path, depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() && depth > 0 {
-            list(&path, depth - 1, into)?;
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
-            into.push(path);
+/// What cannot be read to its end, such as a pipe that nobody writes to, or why it cannot be looked at.
+fn not_a_file(path: &Path) -> io::Result<Vec<u8>> {
+    fs::metadata(path)?;
+    Err(io::Error::other("it is neither a file nor a folder"))
+}
+
+/// The files of a folder, and what was seen on the way.
+#[derive(Default)]
+struct Found {
+    paths: Vec<PathBuf>,
+    /// Where links really lead: each folder is looked at once, so that a link back ends.
+    folders: BTreeSet<PathBuf>,
+    entries: usize,
+}
+
+impl Found {
+    fn look(&mut self, folder: &Path, depth: usize) -> io::Result<()> {
+        if !self.folders.insert(fs::canonicalize(folder)?) {
+            return Ok(());
         }
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            self.entries += 1;
+            if self.entries > MOST_ENTRIES {
+                return Ok(());
+            }
+            paths.push(entry?.path());
+        }
+        // By name, so that of two links to one folder always the same counts.
+        paths.sort();
+        for path in paths {
+            if path.is_dir() && depth > 0 {
+                self.look(&path, depth - 1)?;
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                self.paths.push(path);
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -92,7 +92,11 @@ pub fn load_over(layers: Layers, before: Option<&Knowledge>) -> Result<Loaded, R
         });
     }
     let failed = problems.any_error();
-    let diagnostics = problems.sorted();
+    let mut diagnostics = problems.sorted();
+    // What was too large was left out: that something of it is missing then is no news.
+    if diagnostics.iter().any(|problem| problem.code == Code::TooLarge) {
+        diagnostics.retain(|problem| problem.code == Code::TooLarge);
+    }
     match read.filter(|_| !failed) {
         Some((knowledge, evidence)) => {
             let origins = Origins::new(documents.rules, disabled);

@@ -1,5 +1,6 @@
 //! Places as lines and columns.
 
+use super::fields::quoted;
 use super::file::Files;
 use crate::words::diagnostic::Place;
 
@@ -29,7 +30,7 @@ impl Files {
     }
 
     /// The whole lines of a place, with the header of the table that it lies in.
-    pub fn lines(&self, place: Place) -> Option<&str> {
+    pub fn lines(&self, place: Place) -> Option<String> {
         let text = &*self.of(place)?.text;
         let (start, end) = (byte(place.start)?, byte(place.end)?);
         let line_start = |at: usize| text.get(..at)?.rfind('\n').map_or(Some(0), |newline| Some(newline + 1));
@@ -43,7 +44,7 @@ impl Files {
             first = above;
         }
         let last = text.get(end..)?.find('\n').map_or(text.len(), |newline| end + newline);
-        text.get(first..last)
+        text.get(first..last).map(quoted)
     }
 }
 
@@ -73,7 +74,7 @@ mod tests {
         let place = Place { file: 0, start, end: start + 8 };
         let expected = Located { file: "x.toml", line: 3, column: 5, end_line: 3, end_column: 9 };
         assert_eq!(files.locate(place), Some(expected));
-        assert_eq!(files.lines(place), Some("[[rule]]\n问 = \"答案\" # why"));
+        assert_eq!(files.lines(place).as_deref(), Some("[[rule]]\n问 = \"答案\" # why"));
         assert_eq!(files.locate(Place { file: 0, start: 400, end: 500 }), None);
     }
 }

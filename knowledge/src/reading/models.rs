@@ -1,14 +1,15 @@
 //! Reads `data/models/<vendor>/<model>.toml`.
 
 use super::attributes;
+use super::beside::Beside;
 use super::fields::{self, Context, Fields};
 use super::limits;
 use super::names::find;
 use super::places::need_source;
 use super::tree::Node;
-use crate::describing::attribute::{Attribute, Of, Value};
+use crate::describing::attribute::{Attribute, Kind as Values, Of, Value, Words};
 use crate::describing::model::{Claim, Model, Offer, Route, Strength};
-use crate::describing::place::{Currency, License, Provider, Runtime, Vendor};
+use crate::describing::place::Currency;
 use crate::describing::price::{Free, Price, When};
 use crate::describing::question::Question;
 use crate::describing::source::{Kind, Source};
@@ -20,17 +21,8 @@ use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
 
-/// What models are checked against.
-#[derive(Clone, Copy)]
-pub(crate) struct Beside<'a> {
-    pub(crate) attributes: &'a Table<Attribute>,
-    pub(crate) questions: &'a Table<Question>,
-    pub(crate) vendors: &'a Table<Vendor>,
-    pub(crate) providers: &'a Table<Provider>,
-    pub(crate) licenses: &'a Table<License>,
-    pub(crate) runtimes: &'a Table<Runtime>,
-    pub(crate) currencies: &'a Table<Currency>,
-}
+/// Attributes whose ids are looked up where they are read.
+const LOOKED_UP: [&str; 3] = ["license", "provider", "runtime"];
 
 /// One model, with who vouches for it.
 pub(crate) fn model(
@@ -45,7 +37,7 @@ pub(crate) fn model(
     let name = fields.need_both("name");
     let aliases = fields.words("aliases").into_iter().map(|(_, word)| word).collect();
     let sources = sources(&fields);
-    let figures = figures(&fields, Of::Model, beside.attributes);
+    let figures = figures(&fields, Of::Model, beside);
     check_vouched(&fields, &sources, beside.attributes);
     let license = fields.get("license").and_then(|node| {
         let (place, word) = fields::word(node, "license", context)?;
@@ -98,13 +90,25 @@ fn each<T>(
 }
 
 /// The keys of a table that are attributes of `whose`.
-fn figures(fields: &Fields<'_>, whose: Of, attributes: &Table<Attribute>) -> Vec<(Ix<Attribute>, Value)> {
+fn figures(fields: &Fields<'_>, whose: Of, beside: Beside<'_>) -> Vec<(Ix<Attribute>, Value)> {
     let read = |(at, attribute): (Ix<Attribute>, &Attribute)| {
         let key = &*attribute.id;
         let node = (attribute.of == whose).then(|| fields.get(key)).flatten()?;
-        Some((at, attributes::value(node, attribute, fields.context)?))
+        let value = attributes::value(node, attribute, fields.context)?;
+        let known = |word: &str, part| {
+            LOOKED_UP.contains(&key)
+                || attributes::known_id(word, node.place, part, beside.ids, fields.context)
+        };
+        let known = match (&attribute.kind, &value) {
+            (Values::Word(Words::From(part)), Value::Word(word)) => known(word, *part),
+            (Values::Words(Words::From(part)), Value::Words(words)) => {
+                words.iter().all(|word| known(word, *part))
+            }
+            _ => true,
+        };
+        known.then_some((at, value))
     };
-    attributes.enumerate().filter_map(read).collect()
+    beside.attributes.enumerate().filter_map(read).collect()
 }
 
 type Sourced = (Place, Option<Source>, Vec<(Place, Str)>);
@@ -205,7 +209,7 @@ fn claim(fields: &Fields<'_>) -> Option<(Claim, Source)> {
 fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
     let id = fields.id("id", Grammar::Catalog);
     let route = fields.need("route").and_then(|_| fields.one_of("route", &Route::ALL));
-    let figures = figures(fields, Of::Offer, beside.attributes);
+    let figures = figures(fields, Of::Offer, beside);
     let provider = fields.get("provider").and_then(|node| {
         let (place, word) = fields::word(node, "provider", fields.context)?;
         find(beside.providers, &word, place, fields.context)

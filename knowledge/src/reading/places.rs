@@ -16,6 +16,16 @@ use crate::words::table::Table;
 /// Longer lists than this are refused: places in a table are 16-bit numbers.
 pub(crate) const LONGEST: usize = 60_000;
 
+/// How many of a list are read. Each question is a flag of the program, and rules are compared two by two: far more
+/// than anybody writes, and few enough that every command ends within seconds.
+fn most_of(key: &str) -> usize {
+    match key {
+        "question" => 1_000,
+        "rule" => 4_000,
+        _ => LONGEST,
+    }
+}
+
 /// Every entry of one list, in the order of the file or by id.
 pub(crate) fn each<T: Named>(
     root: &Fields<'_>,
@@ -35,8 +45,9 @@ pub(crate) fn each<T: Named>(
         entry
     };
     let list = root.list(key);
-    if let Some(first) = list.get(LONGEST) {
-        let message = message!("there are more than {LONGEST} of `{key}`", "`{key}` 超过 {LONGEST} 个");
+    let most = most_of(key);
+    if let Some(first) = list.get(most) {
+        let message = message!("there are more than {most} of `{key}`", "`{key}` 超过 {most} 个");
         root.context.problems.error(Code::TooLarge, first.place, message);
         return Vec::new();
     }

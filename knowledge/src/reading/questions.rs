@@ -1,5 +1,7 @@
 //! Reads `[[heading]]` and `[[question]]`.
 
+use std::collections::BTreeSet;
+
 use super::conditions;
 use super::fields::{self, Context, Fields};
 use super::limits;
@@ -162,14 +164,21 @@ pub(crate) fn check_circles(
     context: Context<'_>,
 ) {
     for (start, question) in questions.enumerate() {
-        let Some(circle) = circle(start, questions).filter(|circle| circle.iter().all(|&at| at >= start))
-        else {
-            continue;
-        };
+        /// A longer circle is told by its beginning.
+        const NAMED: usize = 8;
+        let Some(circle) = circle(start, questions) else { continue };
         let names: Vec<_> = circle.iter().map(|&at| &*questions[at].id).collect();
         let message = match names.as_slice() {
             [one] => {
                 message!("the condition of `{one}` waits for itself", "`{one}` 的条件在等待它自己")
+            }
+            many if many.len() > NAMED => {
+                let count = many.len();
+                message!(
+                    "the conditions of {count} questions wait for each other: {first} …",
+                    "{count} 个问题的条件互相等待：{first} ……";
+                    first = listed(many.iter().copied().take(NAMED))
+                )
             }
             [first @ .., last] => message!(
                 "the conditions of {first} and `{last}` wait for each other",
@@ -182,10 +191,11 @@ pub(crate) fn check_circles(
     }
 }
 
-/// The shortest way from a question over the conditions back to itself, if there is one: every question on it.
+/// The shortest way from a question over the conditions back to itself, if there is one: every question on it. Those
+/// before it are left to ways of their own.
 fn circle(start: Ix<Question>, questions: &Table<Question>) -> Option<Vec<Ix<Question>>> {
     let mut ways = vec![vec![start]];
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     while !ways.is_empty() {
         let mut longer = Vec::new();
         for way in ways {
@@ -193,8 +203,7 @@ fn circle(start: Ix<Question>, questions: &Table<Question>) -> Option<Vec<Ix<Que
                 if next.question == start {
                     return Some(way);
                 }
-                if !seen.contains(&next.question) {
-                    seen.push(next.question);
+                if next.question > start && seen.insert(next.question) {
                     longer.push(way.iter().copied().chain([next.question]).collect());
                 }
             }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::types;
+use super::{fields, types};
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Place, Problems};
 use crate::words::message::message;
@@ -75,7 +75,12 @@ pub(crate) fn parse(text: &str, file: u32, problems: &Problems) -> Node {
         if told.replace(span.start) == Some(span.start) {
             continue;
         }
-        let said = error.message().to_lowercase();
+        let said = fields::clean(&error.message().to_lowercase());
+        // Two parts of `toml` say so in their own words.
+        if said.contains("recurs") {
+            problems.error(Code::TooLarge, place(file, &span), message!("nested too deeply", "嵌套过深"));
+            continue;
+        }
         problems.error(Code::Syntax, place(file, &span), message!("{said}", "TOML 语法有误：{said}"));
     }
     let span = place(file, &table.span());
@@ -88,11 +93,28 @@ fn place(file: u32, span: &Range<usize>) -> Place {
     Place { file, start: at(span.start), end: at(span.end) }
 }
 
+/// A longer text than this, in bytes, is no label and no reason: the longest here has under 1,000.
+const LONGEST_TEXT: usize = 16 * 1024;
+
+/// Reports a text that nobody would read.
+fn check_length(text: &str, place: Place, problems: &Problems) {
+    if text.len() > LONGEST_TEXT {
+        let (found, most) = (text.len(), LONGEST_TEXT);
+        let message = message!(
+            "a text of {found} bytes; at most {most} are read",
+            "这段文字有 {found} 字节，最多只读取 {most} 字节"
+        );
+        problems.error(Code::TooLarge, place, message);
+    }
+}
+
 fn convert_table(table: DeTable<'_>, file: u32, problems: &Problems) -> Entries {
     let entry = |(key, value): (Spanned<_>, _)| {
         let at = place(file, &key.span());
         let key: std::borrow::Cow<'_, str> = key.into_inner();
-        Some((key.into_owned(), (at, convert(value, file, problems)?)))
+        check_length(&key, at, problems);
+        // No key that means something has such letters; cleaned, none reaches the screen by way of a message.
+        Some((fields::clean(&key), (at, convert(value, file, problems)?)))
     };
     table.into_iter().filter_map(entry).collect()
 }
@@ -100,7 +122,10 @@ fn convert_table(table: DeTable<'_>, file: u32, problems: &Problems) -> Entries 
 fn convert(value: Spanned<DeValue<'_>>, file: u32, problems: &Problems) -> Option<Node> {
     let place = place(file, &value.span());
     let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::String(text) => {
+            check_length(&text, place, problems);
+            Value::Text(text.into_owned())
+        }
         DeValue::Boolean(flag) => Value::Flag(flag),
         // A number that nothing takes is left to whoever reads the key: it knows what would be right.
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {

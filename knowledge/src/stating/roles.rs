@@ -107,6 +107,8 @@ roles! {
     released: Attribute = "released";
     /// current, preview, legacy, retired.
     status: Attribute = "status";
+    /// What took its place.
+    successor: Attribute = "successor";
     /// Whether the weights can be had.
     open_weights: Attribute = "open-weights";
     /// Kinds of input.

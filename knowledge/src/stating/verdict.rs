@@ -12,6 +12,9 @@ pub enum Reason {
     Floor,
 }
 
+/// The word for [`Reason::Floor`], where reasons are named by id.
+pub const FLOOR: &str = "ability-floor";
+
 /// Another winner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {

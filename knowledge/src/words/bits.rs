@@ -64,6 +64,14 @@ impl Bits {
         }
     }
 
+    /// Every place below `length` that is not in the set.
+    #[must_use]
+    pub fn rest(&self, length: usize) -> Self {
+        let mut rest = Self::all(length);
+        rest.remove(self);
+        rest
+    }
+
     /// The members that are also in another.
     pub fn keep(&mut self, other: &Self) {
         let mut others = other.0.iter();
@@ -127,6 +135,7 @@ mod tests {
         set.remove(&Bits::collect(130, |at| at == 65));
         set.keep(&Bits::collect(66, |at| at > 0));
         assert_eq!(set.iter().collect::<Vec<_>>(), [1]);
+        assert_eq!(set.rest(3).iter().collect::<Vec<_>>(), [0, 2]);
         for length in [0, 1, 63, 64, 65, 600] {
             assert_eq!(Bits::all(length), Bits::collect(length, |_| true), "{length}");
             assert_eq!(Bits::none(length), Bits::collect(length, |_| false), "{length}");

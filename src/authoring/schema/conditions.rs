@@ -141,16 +141,22 @@ fn operand(draft: &Draft<'_>, attribute: &Attribute) -> Json {
         Value::Number { .. } => number(&limits::FIGURES),
         Value::Date => date(),
         Value::Flag => flag(),
-        Value::Word(words) | Value::Words(words) => match words {
-            Words::Open => pattern("^[^$]*$"),
-            Words::Closed(known) => one_of(known.iter().map(|word| &**word)),
-            Words::From(part) => {
-                let ids = ids(draft, *part);
-                one_of(ids.iter().map(String::as_str))
-            }
-        },
+        Value::Word(Words::Open) | Value::Words(Words::Open) => pattern("^[^$]*$"),
+        Value::Word(words) | Value::Words(words) => word(draft, words),
     };
     any([value, defined(ANSWER)])
+}
+
+/// A word that an attribute takes.
+fn word(draft: &Draft<'_>, words: &Words) -> Json {
+    match words {
+        Words::Open => text(),
+        Words::Closed(known) => one_of(known.iter().map(|word| &**word)),
+        Words::From(part) => {
+            let ids = ids(draft, *part);
+            one_of(ids.iter().map(String::as_str))
+        }
+    }
 }
 
 /// The ids of a part of the catalogue.
@@ -176,16 +182,12 @@ fn ids(draft: &Draft<'_>, part: Part) -> Vec<String> {
 
 /// The value of an attribute as a model or an offer states it.
 pub(super) fn stated(draft: &Draft<'_>, attribute: &Attribute) -> Json {
-    let word = |words: &Words| match words {
-        Words::Closed(known) => one_of(known.iter().map(|word| &**word)),
-        Words::Open | Words::From(_) => text(),
-    };
     let value = match &attribute.kind {
         Value::Number { .. } => number(&limits::FIGURES),
         Value::Date => date(),
         Value::Flag => flag(),
-        Value::Word(words) => word(words),
-        Value::Words(words) => list(&word(words)),
+        Value::Word(words) => word(draft, words),
+        Value::Words(words) => list(&word(draft, words)),
     };
     let label = attribute.label.in_lang(draft.lang);
     match &attribute.kind {

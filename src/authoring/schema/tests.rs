@@ -1,10 +1,10 @@
 //! A file of tests of rules: `[[case]]`.
 
 use knowledge::describing::model::Route;
-use knowledge::reading::cases::{FLOOR, KEYS, WARNED};
+use knowledge::reading::cases::{KEYS, WARNED};
 use knowledge::reading::limits;
 use knowledge::stating::rule::{Rule, Unknown};
-use knowledge::stating::verdict::Role;
+use knowledge::stating::verdict::{FLOOR, Role};
 use knowledge::words::text::Text;
 use serde_json::{Value as Json, json};
 

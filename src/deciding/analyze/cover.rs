@@ -5,13 +5,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use knowledge::describing::model::Model;
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
+use knowledge::stating::invariant::Invariant;
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::stating::rule::Rule;
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
+use super::broken::breaks;
 use super::covered::{Covered, Part, Stage};
-use super::monotone::breaks;
 use super::scope::{Atom, direct};
 use super::space::Scope;
 use super::tasks::{Enough, Run};
@@ -21,9 +22,14 @@ use crate::judging::judgement::Judgement;
 /// Who wins, if anything fits.
 type Winner = Option<Ix<Model>>;
 
-/// Tries every situation of a scope until `enough` says to stop: on as many threads as there are processors, with the
+/// Tries every situation of a scope, and in each whether it breaks one of these invariants, until `enough` says to stop: on as many threads as there are processors, with the
 /// same result on any number of them.
-pub fn cover(knowledge: &Knowledge, scope: &Scope, enough: Enough<'_>) -> Covered {
+pub fn cover(
+    knowledge: &Knowledge,
+    scope: &Scope,
+    invariants: &[Ix<Invariant>],
+    enough: Enough<'_>,
+) -> Covered {
     let run = Run::new(enough, 0);
     let base = || Judgement::of(knowledge, Answers::default());
     let atoms: Vec<_> = scope.atoms.iter().flatten().collect();
@@ -33,7 +39,7 @@ pub fn cover(knowledge: &Knowledge, scope: &Scope, enough: Enough<'_>) -> Covere
         let before = found.situations;
         let tasks = if size == 0 { 1 } else { atoms.len() };
         let done = run.tasks(tasks, base, |task, base| {
-            let mut tally = Tally::new(&run, knowledge, scope, (size, &singles));
+            let mut tally = Tally::new(&run, (knowledge, scope, invariants), (size, &singles));
             let winner = tally.winner(base);
             if size == 0 {
                 tally.look(base, None, winner);
@@ -55,7 +61,7 @@ pub fn cover(knowledge: &Knowledge, scope: &Scope, enough: Enough<'_>) -> Covere
     // The answers to the first question are split among processors.
     let tasks = axes.first().map_or(0, |atoms| atoms.len() + 1);
     let done = run.tasks(tasks, base, |task, base| {
-        let mut tally = Tally::new(&run, knowledge, scope, (0, &singles));
+        let mut tally = Tally::new(&run, (knowledge, scope, invariants), (0, &singles));
         tally.product(base, &axes, Some(task), 0);
         (tally.covered, tally.winners)
     });
@@ -96,6 +102,8 @@ struct Tally<'t> {
     run: &'t Run<'t>,
     knowledge: &'t Knowledge,
     scope: &'t Scope,
+    /// Those that are not proved.
+    invariants: &'t [Ix<Invariant>],
     covered: Covered,
     /// How many answers are combined.
     size: usize,
@@ -108,11 +116,19 @@ struct Tally<'t> {
 impl<'t> Tally<'t> {
     fn new(
         run: &'t Run<'t>,
-        knowledge: &'t Knowledge,
-        scope: &'t Scope,
+        (knowledge, scope, invariants): (&'t Knowledge, &'t Scope, &'t [Ix<Invariant>]),
         (size, singles): (usize, &'t [Winner]),
     ) -> Self {
-        Self { run, knowledge, scope, covered: Covered::default(), size, singles, winners: Vec::new() }
+        Self {
+            run,
+            knowledge,
+            scope,
+            invariants,
+            covered: Covered::default(),
+            size,
+            singles,
+            winners: Vec::new(),
+        }
     }
 
     /// The first of the atoms, and every combination of `more` with those that follow it.
@@ -188,9 +204,9 @@ impl<'t> Tally<'t> {
             covered.moving.extend(last);
         }
         matter(judgement, covered);
-        for (at, invariant) in knowledge.invariants.enumerate() {
-            if !covered.broken.contains_key(&at) && breaks(judgement, invariant) {
-                covered.broken.insert(at, answers());
+        for at in self.invariants {
+            if !covered.broken.contains_key(at) && breaks(judgement, &knowledge.invariants[*at]) {
+                covered.broken.insert(*at, answers());
             }
         }
         self.run.one_more();

@@ -57,7 +57,9 @@ pub struct Covered {
     pub mattered: BTreeSet<Ix<Rule>>,
     /// Questions of which an answer changes the winner.
     pub moving: BTreeSet<Ix<Question>>,
-    /// Invariants about scores that are broken, with the first answers that do.
+    /// Questions of which no answer can change the winner: proved.
+    pub steady: BTreeSet<Ix<Question>>,
+    /// Invariants that are broken, with the first answers that do.
     pub broken: BTreeMap<Ix<Invariant>, Answers>,
 }
 
@@ -88,6 +90,7 @@ impl Covered {
         self.fired.extend(later.fired);
         self.mattered.extend(later.mattered);
         self.moving.extend(later.moving);
+        self.steady.extend(later.steady);
     }
 
     /// Keeps answers that leave nothing, unless a part of them does.

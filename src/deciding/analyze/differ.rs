@@ -7,6 +7,7 @@ use knowledge::stating::answer::{Answer, Answers};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::table::Ix;
 
+use super::beside::beside;
 use super::covered::{Part, Stage};
 use super::scope::{Atom, shared_atoms};
 use super::space::Scope;
@@ -24,7 +25,7 @@ pub struct Differs {
     /// How much of a score the old winner loses to the new one: points of 100 by which the new one leads now, less
     /// those by which it led before. Infinite if one of them does not fit.
     pub shift: f64,
-    /// The rules that treat one of the two differently.
+    /// The rules that treat one of the two differently, and what differs beside rules.
     pub rules: BTreeSet<String>,
 }
 
@@ -106,6 +107,15 @@ impl<'k> Pair<'k> {
                 }
             }
         }
+        self.blamed(compared)
+    }
+
+    /// With what differs beside the rules.
+    fn blamed(self, mut compared: Compared) -> Compared {
+        let beside = beside(self.old, self.new);
+        for one in &mut compared.differs {
+            one.rules.extend(beside.iter().cloned());
+        }
         compared
     }
 
@@ -138,7 +148,7 @@ impl<'k> Pair<'k> {
         found.add(done, Stage::Product, scope.crossed());
         found.not_taken.extend(self.not_taken());
         found.differs.sort_by(|one, other| other.shift.total_cmp(&one.shift));
-        found
+        self.blamed(found)
     }
 
     /// The judgements with one answer more; nothing if the new rules do not take it.

@@ -8,7 +8,9 @@ use knowledge::words::table::Ix;
 
 use super::cover::matter;
 use super::covered::Covered;
+use super::scope::{Atom, direct};
 use super::space::Scope;
+use super::tasks::Run;
 use crate::deciding::lint::witness::witnesses;
 use crate::deciding::rank::first;
 use crate::judging::judgement::Judgement;
@@ -32,18 +34,45 @@ pub fn rules(knowledge: &Knowledge, scope: &Scope, covered: &mut Covered) {
     }
 }
 
-/// Notes the questions of which an answer changes the winner where a rule that reads them fires, with one answer more.
-pub fn questions(knowledge: &Knowledge, scope: &Scope, covered: &mut Covered) {
+/// Notes the questions of which an answer changes the winner: where a rule that reads them fires, or with answers under
+/// which some model wins, and with one answer more. Those of which none can are noted as well.
+pub fn questions(knowledge: &Knowledge, scope: &Scope, starts: &[Answers], covered: &mut Covered) {
     for (at, question) in knowledge.questions.enumerate() {
-        if !covered.moving.contains(&at)
-            && question.readers.iter().any(|rule| moves(knowledge, scope, at, *rule))
-        {
+        if covered.moving.contains(&at) {
+            continue;
+        }
+        if only_advises(knowledge, at) {
+            covered.steady.insert(at);
+            continue;
+        }
+        let firing = question.readers.iter().flat_map(|rule| witnesses(knowledge, &knowledge.rules[*rule]));
+        // A scope without combinations is not gone far beyond.
+        let winning = starts.iter().map(|answers| (answers.clone(), scope.choices > 0));
+        let mut starts: Vec<_> = firing.map(|answers| (answers, true)).chain(winning).collect();
+        for (answers, _) in &mut starts {
+            answers.unset(at);
+        }
+        let of = |task| {
+            let (answers, more) = starts.get(task).cloned().unwrap_or_default();
+            moves(scope, at, &Judgement::of(knowledge, answers), more)
+        };
+        let found = Run::every(starts.len(), || (), |task, ()| of(task));
+        if found.contains(&true) {
             covered.moving.insert(at);
         }
     }
 }
 
-fn moves(knowledge: &Knowledge, scope: &Scope, at: Ix<Question>, rule: Ix<Rule>) -> bool {
+/// Whether all that reads the answers to a question is advice, so that none of them can change who wins.
+fn only_advises(knowledge: &Knowledge, question: Ix<Question>) -> bool {
+    let advises = |rule: &Rule| rule.gate.is_none() && rule.prefer.is_none() && rule.leaves_weights_alone();
+    let mut readers = knowledge.questions[question].readers.iter();
+    !direct(knowledge, question) && readers.all(|rule| advises(&knowledge.rules[*rule]))
+}
+
+/// Whether an answer to a question changes the winner, with the answers that there are or, if that is wanted, one more.
+fn moves(scope: &Scope, at: Ix<Question>, base: &Judgement<'_>, more: bool) -> bool {
+    let knowledge = base.situation.knowledge;
     let own = scope.atoms.get(at.get()).map_or(&[][..], Vec::as_slice);
     let winner =
         |judgement: &Judgement<'_>| first(judgement).map(|at| knowledge.catalog.candidates[at].model);
@@ -51,15 +80,10 @@ fn moves(knowledge: &Knowledge, scope: &Scope, at: Ix<Question>, rule: Ix<Rule>)
         let without = winner(base);
         own.iter().any(|atom| winner(&base.with(at, atom.answer.clone())) != without)
     };
-    witnesses(knowledge, &knowledge.rules[rule]).into_iter().any(|mut answers: Answers| {
-        answers.unset(at);
-        let base = Judgement::of(knowledge, answers);
-        let more = |judgement: &Judgement<'_>| {
-            scope.atoms.iter().flatten().filter(|atom| atom.question != at).any(|atom| {
-                let answer = atom.added(&judgement.situation.answers, knowledge);
-                answer.is_some_and(|answer| moved(&judgement.with(atom.question, answer)))
-            })
-        };
-        moved(&base) || more(&base)
-    })
+    let others = || scope.atoms.iter().flatten().filter(|atom| atom.question != at);
+    let added = |atom: &Atom| {
+        let answer = atom.added(&base.situation.answers, knowledge)?;
+        Some(base.with(atom.question, answer))
+    };
+    moved(base) || more && others().filter_map(added).any(|more| moved(&more))
 }

@@ -4,31 +4,31 @@
 //! it out. As soon as one gate keeps it out whatever the open questions are answered, that branch is proved; what is
 //! left at the end is judged as it is, and is a counterexample if the candidate really fits.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use knowledge::describing::attribute::Of;
 use knowledge::describing::model::Model;
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
-use knowledge::stating::condition::{Asked, Clause, Condition, Known, Outcome, Requirement, Requires};
+use knowledge::stating::condition::{Asked, Condition, Outcome, Requirement, Requires};
 use knowledge::stating::invariant::{Invariant, Must};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
-use knowledge::stating::rule::{Gate, Rule, Unknown};
+use knowledge::stating::rule::{Gate, Unknown};
 use knowledge::words::table::Ix;
 
+use super::broken::{meets, only_opens};
+use super::cells::Seen;
 use super::possible::Possible;
-use super::scope::{Atom, atoms, with};
+use super::scope::with;
+use super::split::Split;
 use crate::judging::judgement::Judgement;
 
 /// What came of an invariant about gates.
 #[derive(Clone, Debug)]
 pub enum Proof {
-    /// It holds for all answers. `branched` names the questions that had to be split; of those with several choices
-    /// up to two were tried, of numbers those of the scope.
-    Holds {
-        /// The questions.
-        branched: BTreeSet<Ix<Question>>,
-    },
+    /// It holds for all answers.
+    Holds,
     /// These answers break it, with this candidate.
     Broken {
         /// The fewest that were found.
@@ -37,16 +37,19 @@ pub enum Proof {
         candidate: Ix<Candidate>,
     },
     /// No answers were found that break it, but what keeps this candidate out is a computed figure, not a gate over
-    /// facts, so that it is no proof.
+    /// facts, or there are too many kinds of answers, so that it is no proof.
     Open {
-        /// One of those that only figures keep out.
+        /// One of those for which that is so.
         candidate: Ix<Candidate>,
     },
 }
 
-/// Proves or refutes an invariant about who fits; nothing for one about scores.
+/// Proves or refutes an invariant; nothing for one about scores that has to be tried.
 pub fn prove(knowledge: &Knowledge, invariant: &Invariant) -> Option<Proof> {
-    Some(Search::of(knowledge, invariant)?.all(|_| true))
+    match invariant.must {
+        Must::Answer { more } => only_opens(knowledge, more).then_some(Proof::Holds),
+        _ => Some(Search::of(knowledge, invariant)?.all(|_| true)),
+    }
 }
 
 /// Whether these answers break an invariant about who fits, with this candidate.
@@ -64,7 +67,8 @@ pub(super) fn is_broken(
 /// Proves that no offer of a model ever fits, or finds answers with which one does.
 pub fn never_fits(knowledge: &Knowledge, model: Ix<Model>) -> Proof {
     let (when, requirement) = (Condition::default(), Requirement::default());
-    let search = Search { knowledge, when: &when, requirement: &requirement, forbidden: true };
+    let search =
+        Search { knowledge, when: &when, requirement: &requirement, forbidden: true, left: Cell::default() };
     search.all(|candidate| candidate.model == model)
 }
 
@@ -73,18 +77,21 @@ struct Search<'a> {
     when: &'a Condition,
     requirement: &'a Requirement,
     forbidden: bool,
+    /// Branches that may still be looked at for one candidate.
+    left: Cell<u32>,
 }
 
-/// Answers to the questions that are decided; one that is decided may be left unanswered.
-struct Split {
-    answers: Answers,
-    decided: BTreeSet<Ix<Question>>,
-}
+/// So many branches are looked at for one candidate at most; the built-in rules need less than a hundred.
+const MOST: u32 = 20_000;
+
+/// So many more once it cannot be proved any longer, only refuted.
+const MORE: u32 = 100;
 
 enum Found {
     Nothing,
     Answers(Answers),
-    OnlyFigures,
+    /// None were found, but that is no proof.
+    Unsure,
 }
 
 impl<'a> Search<'a> {
@@ -94,36 +101,50 @@ impl<'a> Search<'a> {
             Must::Always(requirement) => (requirement, false),
             Must::Weight { .. } | Must::Answer { .. } => return None,
         };
-        Some(Self { knowledge, when: &invariant.when, requirement, forbidden })
+        Some(Self { knowledge, when: &invariant.when, requirement, forbidden, left: Cell::default() })
     }
 
+    /// Of several counterexamples that with the fewest answers.
     fn all(&self, wanted: impl Fn(&Candidate) -> bool) -> Proof {
-        let mut branched = BTreeSet::new();
         let mut open = None;
-        for (candidate, own) in self.knowledge.catalog.candidates.enumerate() {
+        let mut broken: Option<(usize, Answers, Ix<Candidate>)> = None;
+        for (candidate, _) in self.knowledge.catalog.candidates.enumerate().filter(|(_, own)| wanted(own)) {
+            self.left.set(MOST);
             let mut split = Split { answers: Answers::default(), decided: BTreeSet::new() };
-            if !wanted(own) {
-                continue;
-            }
-            match self.breaks(candidate, &mut split, &mut branched) {
+            match self.breaks(candidate, &mut split) {
                 Found::Nothing => {}
-                Found::Answers(answers) => return Proof::Broken { answers, candidate },
-                Found::OnlyFigures => open = open.or(Some(candidate)),
+                Found::Answers(answers) => {
+                    let count = answers.iter().count();
+                    if broken.as_ref().is_none_or(|(least, ..)| count < *least) {
+                        broken = Some((count, answers, candidate));
+                    }
+                }
+                Found::Unsure => open = open.or(Some(candidate)),
             }
         }
-        match open {
-            Some(candidate) => Proof::Open { candidate },
-            None => Proof::Holds { branched },
+        match (broken, open) {
+            (Some((_, answers, candidate)), _) => Proof::Broken { answers, candidate },
+            (None, Some(candidate)) => Proof::Open { candidate },
+            (None, None) => Proof::Holds,
         }
     }
 
-    fn breaks(&self, at: Ix<Candidate>, split: &mut Split, branched: &mut BTreeSet<Ix<Question>>) -> Found {
+    fn breaks(&self, at: Ix<Candidate>, split: &mut Split) -> Found {
         if !split.condition(self.when).may_be(Outcome::True) || !self.may_break(at, split) {
             return Found::Nothing;
         }
-        let knowledge = self.knowledge;
-        let mut next = open_in(self.when.clauses().map(|clause| clause.question), split);
-        for rule in &knowledge.rules {
+        let Some(left) = self.left.get().checked_sub(1) else { return Found::Unsure };
+        self.left.set(left);
+        // What the gates that could still keep it out look at, and what the invariant itself does.
+        let mut seen = Seen {
+            knowledge: self.knowledge,
+            candidate: self.knowledge.catalog.candidates[at],
+            clauses: self.when.clauses().collect(),
+            compared: self.requirement.clauses().collect(),
+        };
+        let read = self.requirement.clauses().flat_map(Requires::reads);
+        let mut next = open_in(self.when.clauses().map(|clause| clause.question).chain(read), split);
+        for rule in &self.knowledge.rules {
             let Some(gate) = rule.gate.as_ref().filter(|gate| !gate.yields) else { continue };
             let fires = split.fires(rule);
             if !fires.may_be(Outcome::True) {
@@ -133,44 +154,51 @@ impl<'a> Search<'a> {
             if out == Some(true) && fires.must_be(Outcome::True) {
                 return Found::Nothing;
             }
+            if out == Some(false) {
+                continue;
+            }
+            seen.clauses.extend(rule.when.clauses());
+            seen.compared.extend(gate.clauses());
             let asked = rule.when.clauses().map(|clause| clause.question);
             let read = gate.clauses().flat_map(Requires::reads).chain(rule.needs.iter().copied());
-            if out != Some(false) && next.is_none() {
-                next = open_in(asked.chain(read), split);
-            }
+            next = next.or_else(|| open_in(asked.chain(read), split));
         }
-        let Some(question) = next else { return self.judged(at, split) };
-        branched.insert(question);
-        self.branches(at, question, split, branched)
+        match next {
+            Some(question) => self.branches(at, question, &seen, split),
+            None => self.judged(at, split),
+        }
     }
 
-    /// Tries every answer to a question, none first.
+    /// Tries every kind of answer to a question, none first.
     fn branches(
         &self,
         at: Ix<Candidate>,
         question: Ix<Question>,
+        seen: &Seen<'_>,
         split: &mut Split,
-        branched: &mut BTreeSet<Ix<Question>>,
     ) -> Found {
-        let knowledge = self.knowledge;
         split.decided.insert(question);
-        let mut found = self.breaks(at, split, branched);
-        let all = if matches!(found, Found::Nothing) { atoms(knowledge, question) } else { Vec::new() };
-        let pairs = |one: &Atom| {
-            all.iter().filter_map(|other| other.added(&with_one(one), knowledge)).collect::<Vec<_>>()
+        let mut found = self.breaks(at, split);
+        let answers = match &found {
+            Found::Answers(_) => Some(Vec::new()),
+            _ => seen.answers(question),
         };
-        let mut answers: Vec<_> = all.iter().map(|atom| atom.answer.clone()).collect();
-        if knowledge.questions[question].many() {
-            answers.extend(all.iter().flat_map(pairs));
+        if answers.is_none() {
+            found = Found::Unsure;
         }
-        for answer in answers {
-            if !matches!(found, Found::Nothing) {
-                break;
-            }
+        for answer in answers.into_iter().flatten() {
             let before = std::mem::take(&mut split.answers);
             split.answers = with(&before, question, answer);
-            found = self.breaks(at, split, branched);
+            let own = self.breaks(at, split);
             split.answers = before;
+            match own {
+                Found::Nothing => {}
+                Found::Unsure => found = Found::Unsure,
+                Found::Answers(_) => {
+                    found = own;
+                    break;
+                }
+            }
         }
         split.decided.remove(&question);
         found
@@ -179,22 +207,19 @@ impl<'a> Search<'a> {
     /// What the engine itself says of the answers that are left: the others stay open.
     fn judged(&self, at: Ix<Candidate>, split: &Split) -> Found {
         let judgement = Judgement::of(self.knowledge, split.answers.clone());
-        let asked = judgement.situation.asked();
         let holds = self.when.outcome(|clause, _| clause.outcome(&split.answers)) == Outcome::True;
-        let candidate = self.knowledge.catalog.candidates[at];
-        let outcome = self.requirement.outcome(|clause, _| {
-            let figures = judgement.figures.get(at.get());
-            let ability = judgement.abilities.get(candidate.model.get());
-            let known = figures.zip(ability).map_or(Known::Unknown, |(figures, ability)| {
-                figures.known(ability, self.knowledge, candidate, clause.attribute)
-            });
-            clause.outcome(known, &asked)
-        });
-        let broken = (outcome == Outcome::True) == self.forbidden;
+        let broken = (meets(&judgement, at, self.requirement) == Outcome::True) == self.forbidden;
+        // What is computed may come out otherwise with answers to questions that are still open.
+        let attributes = &self.knowledge.attributes;
+        let computed =
+            self.requirement.clauses().any(|clause| attributes[clause.attribute].of == Of::Derived);
         match (holds && broken, judgement.stands(at.get())) {
             (true, true) => Found::Answers(split.answers.clone()),
-            (true, false) => Found::OnlyFigures,
-            (false, _) => Found::Nothing,
+            (false, _) if !(holds && computed) => Found::Nothing,
+            _ => {
+                self.left.set(self.left.get().min(MORE));
+                Found::Unsure
+            }
         }
     }
 
@@ -250,27 +275,6 @@ impl<'a> Search<'a> {
     }
 }
 
-impl Split {
-    fn condition(&self, condition: &Condition) -> Possible {
-        Possible::of(condition, |clause: &Clause| {
-            let decided = self.decided.contains(&clause.question);
-            if decided { Possible::only(clause.outcome(&self.answers)) } else { Possible::ANY }
-        })
-    }
-
-    fn fires(&self, rule: &Rule) -> Possible {
-        let needed = |question: &Ix<Question>| {
-            let answered = Outcome::from(self.answers.get(*question).is_some());
-            if self.decided.contains(question) { Possible::only(answered) } else { Possible::ANY }
-        };
-        rule.needs.iter().fold(self.condition(&rule.when), |all, question| all.and(needed(question)))
-    }
-}
-
 fn open_in(mut questions: impl Iterator<Item = Ix<Question>>, split: &Split) -> Option<Ix<Question>> {
     questions.find(|question| !split.decided.contains(question))
-}
-
-fn with_one(atom: &Atom) -> Answers {
-    with(&Answers::default(), atom.question, atom.answer.clone())
 }

@@ -9,17 +9,14 @@ use knowledge::words::table::Ix;
 
 use super::space::Scope;
 use super::tasks::Run;
-use crate::deciding::rank::rank;
+use crate::deciding::rank::{Standing, rank};
 use crate::judging::judgement::Judgement;
 
 /// So many of the best situations are gone on from after each step.
-const WIDTH: usize = 3;
+const WIDTH: usize = 4;
 
 /// So many answers at most are put together.
-const STEPS: usize = 6;
-
-/// Where a model stands: how many candidates that fit score more than its best, if one of it fits.
-type Behind = Option<usize>;
+const STEPS: usize = 8;
 
 /// What was found for a model.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +27,8 @@ pub(super) struct Reached {
     pub(super) among_three: Option<Answers>,
 }
 
-/// Looks for answers that bring a model to the front: after each step the few situations in which fewest candidates
-/// stand before it are gone on from. What is not found may still be there. A scope without
+/// Looks for answers that bring a model to the front: after each step the few situations in which fewest models
+/// stand before it, and by least, are gone on from. What is not found may still be there. A scope without
 /// combinations is not gone beyond.
 pub(super) fn reach(knowledge: &Knowledge, scope: &Scope, model: Ix<Model>, run: &Run<'_>) -> Reached {
     let atoms: Vec<_> = scope.atoms.iter().flatten().collect();
@@ -49,20 +46,19 @@ pub(super) fn reach(knowledge: &Knowledge, scope: &Scope, model: Ix<Model>, run:
                 }
                 let judgement = base.with(atom.question, answer);
                 run.one_more();
-                let Some(behind) = behind(&judgement, model) else { continue };
+                let Some(behind) = note(&mut found, &judgement, model) else { continue };
+                if found.first.is_some() {
+                    return found;
+                }
                 if tried.insert(format!("{:?}", judgement.situation.answers)) {
                     next.push((behind, judgement));
                 }
             }
         }
         next.sort_by_key(|(behind, _)| *behind);
+        // Answers that do the same are gone on from once.
+        next.dedup_by_key(|(behind, _)| *behind);
         next.truncate(WIDTH);
-        for (_, judgement) in &next {
-            note(&mut found, judgement, model);
-            if found.first.is_some() {
-                return found;
-            }
-        }
         if !next.is_empty() {
             best = next.into_iter().map(|(_, judgement)| judgement).collect();
         }
@@ -70,25 +66,22 @@ pub(super) fn reach(knowledge: &Knowledge, scope: &Scope, model: Ix<Model>, run:
     found
 }
 
-fn behind(judgement: &Judgement<'_>, model: Ix<Model>) -> Behind {
-    let candidates = &judgement.situation.knowledge.catalog.candidates;
-    let point = |at: usize| judgement.scores.get(at).copied().unwrap_or(i64::MIN);
-    let own = judgement.standing().filter(|at| candidates[Ix::new(*at)].model == model);
-    let own = own.map(point).max()?;
-    Some(judgement.standing().filter(|at| point(*at) > own).count())
-}
-
-fn note(found: &mut Reached, judgement: &Judgement<'_>, model: Ix<Model>) {
+/// Where a model stands, if it does: how many models before it, and by how much the top score is above its own, in
+/// millionths of a point.
+fn note(found: &mut Reached, judgement: &Judgement<'_>, model: Ix<Model>) -> Option<(usize, i64)> {
     let candidates = &judgement.situation.knowledge.catalog.candidates;
     let (ranked, _) = rank(judgement);
-    let place = ranked.iter().position(|standing| candidates[standing.best].model == model);
-    let Some(place) = place else { return };
+    let place = ranked.iter().position(|standing| candidates[standing.best].model == model)?;
+    let own = ranked.get(place)?;
     let answers = || Some(judgement.situation.answers.clone());
     if place == 0 {
         found.first = answers();
     }
-    let tied = ranked.get(place).is_some_and(|standing| standing.rank == 1);
-    if (place < 3 || tied) && found.among_three.is_none() {
+    if (place < 3 || own.rank == 1) && found.among_three.is_none() {
         found.among_three = answers();
     }
+    let point = |standing: &Standing| judgement.scores.get(standing.best.get()).copied();
+    let top = ranked.iter().filter_map(point).max()?;
+    let weight = judgement.situation.total_weight().max(1);
+    Some((place, (top - point(own)?) / weight))
 }

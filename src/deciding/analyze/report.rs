@@ -10,15 +10,16 @@ use knowledge::stating::invariant::Invariant;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::words::table::Ix;
 
+use super::broken::{breaker, breaks};
 use super::cover::cover;
 use super::covered::Covered;
 use super::further;
-use super::monotone::breaks;
 use super::prove::{Proof, is_broken, never_fits, prove};
 use super::reach::reach;
 use super::scope::least;
 use super::space::Scope;
 use super::tasks::{Enough, Run};
+use crate::deciding::rank::rank;
 use crate::judging::judgement::Judgement;
 
 /// What was found.
@@ -41,7 +42,7 @@ pub enum Verdict {
     Proved,
     /// It held in every situation that was tried.
     Held,
-    /// No answers break it, but only a computed figure keeps this candidate out: no proof.
+    /// It held in every situation that was tried; a figure that is computed decides about this candidate: no proof.
     Open(Ix<Candidate>),
     /// These answers break it, with this candidate if it is about one.
     Broken(Answers, Option<Ix<Candidate>>),
@@ -62,32 +63,46 @@ pub enum Chance {
     NeverFits,
 }
 
+impl Chance {
+    /// Answers with which it wins, if any are known.
+    pub fn wins_with(&self) -> Option<&Answers> {
+        match self {
+            Self::Wins(_, answers) | Self::Reaches(answers) => Some(answers),
+            Self::AmongThree(_) | Self::Behind | Self::NeverFits => None,
+        }
+    }
+}
+
 /// Looks at everything, until `enough` says to stop.
 pub fn analyze(knowledge: &Knowledge, scope: Scope, enough: Enough<'_>) -> Report {
     let proofs: Vec<_> =
         knowledge.invariants.enumerate().map(|(at, invariant)| (at, prove(knowledge, invariant))).collect();
-    let mut covered = cover(knowledge, &scope, enough);
+    let open = proofs.iter().filter(|(_, proof)| matches!(proof, None | Some(Proof::Open { .. })));
+    let mut covered = cover(knowledge, &scope, &open.map(|(at, _)| *at).collect::<Vec<_>>(), enough);
     further::rules(knowledge, &scope, &mut covered);
-    further::questions(knowledge, &scope, &mut covered);
     let verdict = |(at, proof): (Ix<Invariant>, Option<Proof>)| {
-        let verdict = match proof {
-            Some(Proof::Holds { .. }) => Verdict::Proved,
-            Some(Proof::Open { candidate }) => Verdict::Open(candidate),
-            Some(Proof::Broken { answers, candidate }) => {
-                let broken =
-                    |less: &Answers| is_broken(knowledge, &knowledge.invariants[at], candidate, less);
+        let invariant = &knowledge.invariants[at];
+        let judged = |less: &Answers| Judgement::of(knowledge, less.clone());
+        let verdict = match (proof, covered.broken.get(&at)) {
+            (Some(Proof::Holds), _) => Verdict::Proved,
+            (Some(Proof::Broken { answers, candidate }), _) => {
+                let broken = |less: &Answers| is_broken(knowledge, invariant, candidate, less);
                 Verdict::Broken(least(answers, &broken), Some(candidate))
             }
-            None => covered.broken.get(&at).map_or(Verdict::Held, |answers| {
-                let judged = |less: &Answers| Judgement::of(knowledge, less.clone());
-                let broken = |less: &Answers| breaks(&judged(less), &knowledge.invariants[at]);
-                Verdict::Broken(least(answers.clone(), &broken), None)
-            }),
+            (_, Some(answers)) => {
+                let answers = least(answers.clone(), &|less| breaks(&judged(less), invariant));
+                let candidate = breaker(&judged(&answers), invariant);
+                Verdict::Broken(answers, candidate)
+            }
+            (Some(Proof::Open { candidate }), None) => Verdict::Open(candidate),
+            (None, None) => Verdict::Held,
         };
         (at, verdict)
     };
     let verdicts = proofs.into_iter().map(verdict).collect();
     let chances = chances(knowledge, &scope, &covered, enough);
+    let starts: Vec<_> = chances.iter().filter_map(|(_, chance)| chance.wins_with().cloned()).collect();
+    further::questions(knowledge, &scope, &starts, &mut covered);
     Report { scope, covered, verdicts, chances }
 }
 
@@ -103,7 +118,7 @@ fn chances(
         if let Some((times, answers)) = covered.wins.get(&model) {
             return Chance::Wins(*times, answers.clone());
         }
-        if matches!(never_fits(knowledge, model), Proof::Holds { .. }) {
+        if matches!(never_fits(knowledge, model), Proof::Holds) {
             return Chance::NeverFits;
         }
         let found = reach(knowledge, scope, model, &run);
@@ -117,6 +132,13 @@ fn chances(
     let found =
         Run::every(models.len(), || (), |task, ()| models.get(task).map(|model| (*model, of(*model))));
     found.into_iter().flatten().collect()
+}
+
+/// In which place the model of a candidate stands, if it is ranked.
+pub fn place(knowledge: &Knowledge, answers: &Answers, candidate: Ix<Candidate>) -> Option<usize> {
+    let model = |at: Ix<Candidate>| knowledge.catalog.candidates[at].model;
+    let (ranked, _) = rank(&Judgement::of(knowledge, answers.clone()));
+    ranked.iter().position(|standing| model(standing.best) == model(candidate)).map(|before| before + 1)
 }
 
 /// A vendor's part of the wins.

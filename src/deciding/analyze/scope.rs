@@ -190,14 +190,23 @@ pub fn written(answers: &Answers, knowledge: &Knowledge) -> Vec<(Ix<Question>, S
     answers.iter().map(|(at, (answer, _))| (at, word(&knowledge.questions[at], answer))).collect()
 }
 
-/// The answers without those that `broken` does not need.
+/// The answers, and of those to one question the choices, without those that `broken` does not need.
 pub(super) fn least(mut answers: Answers, broken: &dyn Fn(&Answers) -> bool) -> Answers {
-    let given: Vec<_> = answers.iter().map(|(question, _)| question).collect();
-    for question in given {
+    let given: Vec<_> = answers.iter().map(|(question, (answer, _))| (question, answer.clone())).collect();
+    for (question, answer) in given {
         let mut less = answers.clone();
         less.unset(question);
         if broken(&less) {
             answers = less;
+            continue;
+        }
+        let Answer::Choices(mut chosen) = answer else { continue };
+        for choice in chosen.clone() {
+            let fewer: Vec<_> = chosen.iter().copied().filter(|own| *own != choice).collect();
+            let less = with(&answers, question, Answer::Choices(fewer.clone()));
+            if !fewer.is_empty() && broken(&less) {
+                (answers, chosen) = (less, fewer);
+            }
         }
     }
     answers

@@ -105,7 +105,7 @@ pub(super) fn varied(knowledge: &Knowledge, rule: &Rule) -> Vec<Ix<Question>> {
 
 /// The answers that are tried: every choice; of a number its probes and both ends of its range.
 pub(super) fn answers_of(question: &Question) -> Vec<Answer> {
-    let mut all: Vec<_> = possible(question).into_iter().map(|(answer, _)| answer).collect();
+    let mut all: Vec<_> = possible(question).map(|(answer, _)| answer).collect();
     match &question.kind {
         Kind::Number(number) => all.extend([number.min, number.max].map(Answer::Number)),
         Kind::Money { min, max, .. } => {

@@ -4,7 +4,7 @@ use knowledge::describing::model::{Model, Route};
 use knowledge::stating::case::Warned;
 use knowledge::stating::knowledge::Candidate;
 use knowledge::stating::rule::Rule;
-use knowledge::stating::verdict::Reason;
+use knowledge::stating::verdict::{FLOOR, Reason};
 use knowledge::words::table::Ix;
 
 use super::super::recommendation::{Ranked, Warning};
@@ -43,7 +43,7 @@ impl Checking<'_> {
     pub(super) fn reason(&self, reason: Reason) -> String {
         match reason {
             Reason::Rule(rule) => self.knowledge.rules[rule].id.to_string(),
-            Reason::Floor => "floor".to_owned(),
+            Reason::Floor => FLOOR.to_owned(),
         }
     }
 

@@ -39,6 +39,7 @@ struct One<'a, O, A> {
     vendor: &'a str,
     country: &'a str,
     status: Option<Word<'a>>,
+    successor: Option<Word<'a>>,
     released: Option<Word<'a>>,
     license: Option<&'a str>,
     open_weights: Option<bool>,
@@ -67,6 +68,7 @@ fn one(k: &Knowledge, at: Ix<Model>) -> impl Serialize + use<'_> {
         vendor: &vendor.id,
         country: &vendor.country,
         status: value(k.roles.status).map(Word),
+        successor: value(k.roles.successor).map(Word),
         released: value(k.roles.released).map(Word),
         license: license.map(|license| &*license.id),
         open_weights: match value(k.roles.open_weights) {

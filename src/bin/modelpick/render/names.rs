@@ -13,6 +13,7 @@ use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::condition::{Asked, Requires, Test};
 use modelpick::knowledge::stating::knowledge::{Candidate, Knowledge};
 use modelpick::knowledge::stating::rule::Rule;
+use modelpick::knowledge::stating::verdict::FLOOR;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::{Lang, Text};
 
@@ -131,7 +132,7 @@ impl<'a> Names<'a> {
     pub(crate) fn reason_id(&self, reason: Reason) -> &'a str {
         match reason {
             Reason::Rule(rule) => &self.k.rules[rule].id,
-            Reason::Floor => "ability-floor",
+            Reason::Floor => FLOOR,
         }
     }
 

@@ -93,11 +93,15 @@ fn counts(names: Names<'_>, ranked: &Ranked) -> Vec<String> {
     let at = ranked.candidate;
     let mean = format!("{:.0}", ranked.ability.mean);
     let sd = format!("{:.0}", ranked.ability.sd);
-    let mut counts = vec![if ranked.estimated {
-        names.fill(&words::ABILITY_ESTIMATED, &[("mean", &mean)])
-    } else {
-        names.fill(&words::ABILITY_MEASURED, &[("mean", &mean), ("sd", &sd)])
-    }];
+    let mut counts = Vec::new();
+    // An ability that rules left without weight tells nothing of the place.
+    if ranked.contributions.first().is_none_or(|ability| ability.weight > 0) {
+        counts.push(if ranked.estimated {
+            names.fill(&words::ABILITY_ESTIMATED, &[("mean", &mean)])
+        } else {
+            names.fill(&words::ABILITY_MEASURED, &[("mean", &mean), ("sd", &sd)])
+        });
+    }
     let mut rules: Vec<&Applied> =
         ranked.rules.iter().filter(|one| one.effect == Effect::Prefer && one.raw != 0).collect();
     rules.sort_by_key(|one| (std::cmp::Reverse(one.raw.abs()), one.rule));

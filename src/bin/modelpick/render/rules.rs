@@ -16,6 +16,7 @@ mod schema;
 mod show;
 mod tests;
 mod tests_json;
+mod verdicts;
 
 use std::path::PathBuf;
 

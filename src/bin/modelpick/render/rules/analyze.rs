@@ -4,21 +4,22 @@ use std::cmp::Reverse;
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style as Colour};
+use anstyle::Style as Colour;
 use modelpick::deciding::analyze::covered::{Part, Stage};
-use modelpick::deciding::analyze::report::{Chance, Verdict};
+use modelpick::deciding::analyze::report::Chance;
 use modelpick::deciding::recommend;
 use modelpick::deciding::recommendation::Reason;
 use modelpick::knowledge::describing::model::Model;
+use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::rule::Rule;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Text;
 
-use super::Analyzed;
-use crate::command::again::{flags, with_answers};
+use super::{Analyzed, verdicts};
+use crate::command::again::flags;
 use crate::render::grid::Grid;
-use crate::render::layout::{Notes, hanging, paragraph, title};
+use crate::render::layout::{hanging, paragraph, title};
 use crate::render::names::Names;
 use crate::render::{Style, figure};
 use crate::words;
@@ -35,7 +36,7 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, style: Style<'_>, out: &mut dyn Wri
     let names = Names { k: analyzed.knowledge, lang: style.lang, answers: &answers };
     let page = Page { analyzed, names, columns: style.columns() };
     page.tried(out)?;
-    page.invariants(out)?;
+    verdicts::write(page, out)?;
     page.winners(out)?;
     page.models(out)?;
     page.idle(out)?;
@@ -43,14 +44,14 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, style: Style<'_>, out: &mut dyn Wri
 }
 
 #[derive(Clone, Copy)]
-struct Page<'a> {
-    analyzed: &'a Analyzed<'a>,
-    names: Names<'a>,
-    columns: usize,
+pub(super) struct Page<'a> {
+    pub(super) analyzed: &'a Analyzed<'a>,
+    pub(super) names: Names<'a>,
+    pub(super) columns: usize,
 }
 
 impl Page<'_> {
-    fn title(self, text: &Text, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn title(self, text: &Text, out: &mut dyn Write) -> io::Result<()> {
         title(out, self.columns, self.names.say(text))
     }
 
@@ -100,43 +101,6 @@ impl Page<'_> {
                 self.names.fill(&words::ANALYZE_PRODUCT, with)
             }
         }
-    }
-
-    fn invariants(self, out: &mut dyn Write) -> io::Result<()> {
-        let (names, report) = (self.names, self.analyzed.report);
-        self.title(&words::ANALYZE_INVARIANTS, out)?;
-        if report.verdicts.is_empty() {
-            return paragraph(out, 2, self.columns, names.say(&words::ANALYZE_NO_INVARIANTS));
-        }
-        for (at, verdict) in &report.verdicts {
-            let (colour, text, answers) = match verdict {
-                Verdict::Proved => (AnsiColor::Green, names.say(&words::ANALYZE_PROVED).to_owned(), None),
-                Verdict::Held => (AnsiColor::Green, names.say(&words::ANALYZE_HELD).to_owned(), None),
-                Verdict::Open(candidate) => {
-                    let model = &names.k.model(names.at(*candidate)).id;
-                    (AnsiColor::Yellow, names.fill(&words::ANALYZE_OPEN, &[("model", model)]), None)
-                }
-                Verdict::Broken(answers, candidate) => {
-                    let text = match candidate {
-                        Some(at) => {
-                            let with: &[(&str, &dyn Display)] =
-                                &[("model", &names.k.model(names.at(*at)).id), ("how", &names.how(*at))];
-                            names.fill(&words::ANALYZE_BROKEN_BY, with)
-                        }
-                        None => names.say(&words::ANALYZE_BROKEN).to_owned(),
-                    };
-                    (AnsiColor::Red, text, Some(answers))
-                }
-            };
-            let (colour, id) = (colour.on_default(), &names.k.invariants[*at].id);
-            writeln!(out, "  {colour}{id}{colour:#}")?;
-            paragraph(out, 4, self.columns, &text)?;
-            if let Some(answers) = answers {
-                let line = with_answers(answers, self.analyzed.scanned, names.k);
-                Notes::new(out, self.columns, [""]).command("", Colour::new(), &line)?;
-            }
-        }
-        Ok(())
     }
 
     /// Whose models come first, and how often it is a tie.
@@ -220,12 +184,18 @@ impl Page<'_> {
         };
         let silent = rules(&|at| !covered.fired.contains(&at));
         let without = rules(&|at| covered.fired.contains(&at) && !covered.mattered.contains(&at));
-        let still = names.k.questions.enumerate().filter(|(at, _)| !covered.moving.contains(at));
-        let still = still.map(|(_, question)| question.id.to_string()).collect();
+        let still = |steady: bool| {
+            let of = |(at, _): &(Ix<Question>, _)| {
+                !covered.moving.contains(at) && covered.steady.contains(at) == steady
+            };
+            let all = names.k.questions.enumerate().filter(of);
+            all.map(|(_, question)| question.id.to_string()).collect()
+        };
         for (text, ids) in [
             (&words::ANALYZE_NEVER_FIRE, silent),
             (&words::ANALYZE_NEVER_MATTER, without),
-            (&words::ANALYZE_NEVER_MOVE, still),
+            (&words::ANALYZE_NEVER_MOVE, still(true)),
+            (&words::ANALYZE_NOT_MOVING, still(false)),
         ] {
             let none = || names.say(&words::ANALYZE_NONE).to_owned();
             let list = if ids.is_empty() { none() } else { names.list(&ids) };

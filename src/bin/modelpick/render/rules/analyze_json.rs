@@ -6,11 +6,12 @@ use modelpick::deciding::analyze::covered::{Part, Stage};
 use modelpick::deciding::analyze::report::{Chance, Verdict};
 use modelpick::deciding::recommendation::Reason;
 use modelpick::knowledge::stating::answer::Answers;
-use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::stating::verdict::FLOOR;
 use serde::Serialize;
 
 use super::Analyzed;
 use super::analyze::lifts;
+use super::verdicts::reproduces;
 use crate::command::again::with_answers;
 use crate::render::json;
 
@@ -23,7 +24,11 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
     let silent = rules.filter(|(at, _)| !covered.fired.contains(at)).map(|(_, rule)| &*rule.id);
     let rules = k.rules.enumerate().filter(|(at, _)| covered.fired.contains(at));
     let without = rules.filter(|(at, _)| !covered.mattered.contains(at)).map(|(_, rule)| &*rule.id);
-    let still = k.questions.enumerate().filter(|(at, _)| !covered.moving.contains(at));
+    let still = |steady: bool| {
+        let all = k.questions.enumerate().filter(|(at, _)| !covered.moving.contains(at));
+        let all = all.filter(move |(at, _)| covered.steady.contains(at) == steady);
+        all.map(|(_, question)| &*question.id).collect()
+    };
     let document = Document {
         schema: "modelpick.analysis/1",
         scope: Scope {
@@ -39,7 +44,7 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
         invariants: report
             .verdicts
             .iter()
-            .map(|(at, verdict)| Invariant::of(&k.invariants[*at].id, verdict, k, &line))
+            .map(|(at, verdict)| Invariant::of(&k.invariants[*at].id, verdict, analyzed))
             .collect(),
         vendors: report
             .shares(k)
@@ -57,7 +62,8 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
             .collect(),
         rules_that_never_fire: silent.collect(),
         rules_that_never_matter: without.collect(),
-        questions_that_never_change_the_winner: still.map(|(_, question)| &*question.id).collect(),
+        questions_that_cannot_change_the_winner: still(true),
+        questions_not_found_to_change_the_winner: still(false),
         nothing_left: covered.nothing,
         smallest_that_leave_nothing: covered
             .nothing_left
@@ -71,7 +77,7 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
 fn relaxations<'a>(analyzed: &Analyzed<'a>, answers: &Answers) -> Vec<Vec<&'a str>> {
     let id = |reason: Reason| match reason {
         Reason::Rule(rule) => &*analyzed.knowledge.rules[rule].id,
-        Reason::Floor => "floor",
+        Reason::Floor => FLOOR,
     };
     lifts(analyzed, answers).into_iter().map(|lift| lift.into_iter().map(id).collect()).collect()
 }
@@ -97,7 +103,8 @@ struct Document<'a> {
     models: Vec<Model<'a>>,
     rules_that_never_fire: Vec<&'a str>,
     rules_that_never_matter: Vec<&'a str>,
-    questions_that_never_change_the_winner: Vec<&'a str>,
+    questions_that_cannot_change_the_winner: Vec<&'a str>,
+    questions_not_found_to_change_the_winner: Vec<&'a str>,
     nothing_left: u64,
     smallest_that_leave_nothing: Vec<Nothing<'a>>,
 }
@@ -143,12 +150,15 @@ struct Invariant<'a> {
 }
 
 impl<'a> Invariant<'a> {
-    fn of(id: &'a str, verdict: &Verdict, k: &'a Knowledge, line: &impl Fn(&Answers) -> String) -> Self {
+    fn of(id: &'a str, verdict: &Verdict, analyzed: &Analyzed<'a>) -> Self {
+        let k = analyzed.knowledge;
         let (verdict, answers, candidate) = match verdict {
             Verdict::Proved => ("proved", None, None),
             Verdict::Held => ("held", None, None),
             Verdict::Open(candidate) => ("open", None, Some(*candidate)),
-            Verdict::Broken(answers, candidate) => ("broken", Some(line(answers)), *candidate),
+            Verdict::Broken(answers, candidate) => {
+                ("broken", Some(reproduces(analyzed, answers, *candidate)), *candidate)
+            }
         };
         let candidate = candidate.map(|at| k.catalog.candidates[at]);
         Self {

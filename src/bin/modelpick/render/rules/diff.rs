@@ -52,8 +52,8 @@ pub(crate) fn write(differing: &Differing<'_>, style: Style<'_>, out: &mut dyn W
     }
     title(out, columns, names.say(&words::DIFF_WORST))?;
     let kinds = kinds(&compared.differs);
-    for (one, count) in kinds.iter().take(SHOWN) {
-        hanging(out, (2, ""), columns, &changed(one, names))?;
+    for (one, count, shift) in kinds.iter().take(SHOWN) {
+        hanging(out, (2, ""), columns, &changed(one, *shift, names))?;
         let list = names.list(&one.rules.iter().cloned().collect::<Vec<_>>());
         hanging(out, (6, ""), columns, &names.fill(&words::DIFF_BY, &[("list", &list)]))?;
         let flags = flags(&one.answers, names.k);
@@ -68,16 +68,16 @@ pub(crate) fn write(differing: &Differing<'_>, style: Style<'_>, out: &mut dyn W
     Ok(())
 }
 
-/// Those of one kind once, with how many there are: of the same winners by the same rules the one with the fewest
-/// answers. The kind with the greatest shift stands first.
-fn kinds(differs: &[Differs]) -> Vec<(&Differs, u64)> {
-    let mut kinds: Vec<(&Differs, u64)> = Vec::new();
+/// Those of one kind once, with how many there are and their greatest shift: of the same winners by the same rules the
+/// one with the fewest answers. The kind with the greatest shift stands first.
+fn kinds(differs: &[Differs]) -> Vec<(&Differs, u64, f64)> {
+    let mut kinds: Vec<(&Differs, u64, f64)> = Vec::new();
     let mut places = BTreeMap::new();
     for one in differs {
         let place = *places.entry((&one.winners, &one.rules)).or_insert(kinds.len());
         match kinds.get_mut(place) {
-            None => kinds.push((one, 1)),
-            Some((shown, count)) => {
+            None => kinds.push((one, 1, one.shift)),
+            Some((shown, count, _)) => {
                 *count += 1;
                 if one.answers.iter().count() < shown.answers.iter().count() {
                     *shown = one;
@@ -88,13 +88,13 @@ fn kinds(differs: &[Differs]) -> Vec<(&Differs, u64)> {
     kinds
 }
 
-fn changed(one: &Differs, names: Names<'_>) -> String {
+fn changed(one: &Differs, shift: f64, names: Names<'_>) -> String {
     let nothing = || names.say(&words::DIFF_NOTHING).to_owned();
     let [was, is] = one.winners.each_ref().map(|winner| winner.clone().unwrap_or_else(nothing));
     let with: &[(&str, &dyn Display)] = &[("was", &was), ("is", &is)];
     let text = names.fill(&words::DIFF_CHANGED, with);
-    if one.shift.is_finite() {
-        let shift = format!("{:.1}", one.shift);
+    if shift.is_finite() {
+        let shift = format!("{shift:.1}");
         return text + &names.fill(&words::DIFF_SHIFT, &[("points", &shift)]);
     }
     text

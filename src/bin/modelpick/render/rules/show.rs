@@ -167,5 +167,5 @@ struct Written<'a> {
     file: &'a str,
     line: usize,
     layer: String,
-    toml: &'a str,
+    toml: String,
 }

@@ -105,6 +105,8 @@ pub(super) fn sentence(missed: &Missed, lang: Lang) -> String {
             return say(&words::TEST_NOT_WANTED, &[("key", &key), ("expected", &expected)]);
         }
         (false, true) => &words::TEST_NOT_EXPECTED,
+        // What became of a model is told as a clause.
+        (false, false) if !matches!(missed.found, Found::Words(_) | Found::Fit(_)) => &words::TEST_STATE,
         (false, false) => &words::TEST_EXPECTED,
     };
     let with: &[(&str, &dyn Display)] = if expected.is_empty() {
