@@ -43,7 +43,7 @@ fn every_key_is_met_and_missed() {
     let Some(Value::Array(tries)) = table.remove("try") else { panic!("nothing is tried") };
     let knowledge = World::read(&mut table).load();
     assert!(table.is_empty(), "nobody reads {:?}", table.keys().collect::<Vec<_>>());
-    let mut lacking: Vec<_> = cases::KEYS.iter().flat_map(|key| [(*key, true), (*key, false)]).collect();
+    let mut lacking: Vec<_> = KEYS.iter().flat_map(|key| [(*key, true), (*key, false)]).collect();
     let mut wrong = Vec::new();
     for one in tries {
         let text = one["case"].as_str().expect("a case is text");

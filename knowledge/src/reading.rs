@@ -17,7 +17,6 @@ pub mod file;
 mod finish;
 mod hash;
 mod invariants;
-pub mod limits;
 pub mod load;
 pub mod locate;
 mod merge;

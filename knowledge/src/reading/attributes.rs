@@ -1,10 +1,10 @@
 //! Reads `[[attribute]]`, and the values of attributes where models and offers state them.
 
 use super::fields::{self, Context, Fields};
-use super::limits;
 use super::tree::{Node, Value as Written};
 use super::types;
 use crate::describing::attribute::{Attribute, Kind, Part, Value, Words};
+use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::id::Grammar;
 use crate::words::message::message;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::fields::{self, Context, Fields};
-use super::limits;
 use super::names::find;
 use super::places::source;
 use super::tree::{Node, Value};
 use crate::describing::model::Model;
 use crate::describing::place::Capability;
 use crate::evidence::benchmark::{Benchmark, Scale, Score};
+use crate::stating::limits;
 use crate::words::diagnostic::Code;
 use crate::words::message::message;
 use crate::words::str::Str;
@@ -29,7 +29,7 @@ pub(crate) fn benchmark(
         let (place, word) = fields::word(node, "capability", context)?;
         find(capabilities, &word, place, context)
     });
-    let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &limits::SCALES));
+    let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &Scale::ALL));
     if !fields.has("source") {
         fields.missing_source();
     }

@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use super::answers::given;
 use super::fields::{self, Context, Fields};
 use super::file::{Files, Part};
-use super::limits;
 use super::merge::Disabled;
 use super::names::find;
 use super::tree::{self, Node, Value};
 use super::types;
 use crate::describing::model::{Model, Route};
-use crate::stating::case::{Case, Expectation, Expected, Warned};
+use crate::stating::case::{Case, Expectation, Expected, KEYS, WARNED, Warned};
 use crate::stating::knowledge::Knowledge;
+use crate::stating::limits;
 use crate::stating::rule::{Rule, Unknown};
 use crate::stating::verdict::{FLOOR, Reason, Role};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
@@ -21,39 +21,6 @@ use crate::words::message::{listed, message};
 use crate::words::str::Str;
 use crate::words::table::Ix;
 use crate::words::text::Text;
-
-/// What may be expected, by key.
-pub const KEYS: [&str; 18] = [
-    "winner",
-    "co-winner",
-    "tied",
-    "among",
-    "first-route",
-    "never",
-    "never-route",
-    "excluded",
-    "contributes",
-    "no-points",
-    "to-check",
-    "role",
-    "advice",
-    "silent",
-    "warns",
-    "nothing-fits",
-    "lift",
-    "corrects",
-];
-
-/// What may be warned of a model.
-pub const WARNED: [(&str, OfModel); 4] = [
-    ("claimed-not-measured", Warned::ClaimedNotMeasured),
-    ("contradicted", Warned::Contradicted),
-    ("rests-on-unknown", Warned::RestsOnUnknown),
-    ("old-price", Warned::OldPrice),
-];
-
-/// A warning by its model.
-type OfModel = fn(Ix<Model>) -> Warned;
 
 /// Reads a file of tests that is among the files already. Every mistake in it is a problem.
 pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Problems) -> Vec<Case> {

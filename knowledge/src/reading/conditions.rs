@@ -2,13 +2,13 @@
 
 use super::attributes::{Ids, known_id, known_word};
 use super::fields::{self, Context, Fields};
-use super::limits;
 use super::names::find;
 use super::tree::{Entries, Node, Value as Written};
 use super::types;
 use crate::describing::attribute::{Attribute, Kind as AttributeKind, Value, Words};
 use crate::describing::question::{Kind, Question};
 use crate::stating::condition::{All, Bound, Clause, Masks, OPERATORS, Operand, Requires, Test};
+use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::list::List;
 use crate::words::message::{Message, message};

@@ -3,12 +3,12 @@
 use std::ops::RangeInclusive;
 
 use super::fields::{self, Fields};
-use super::limits::{self, Shape};
 use super::names::find;
 use super::tree::{Node, Value};
 use crate::describing::attribute::{Attribute, Kind, Words};
 use crate::describing::criterion::{Criterion, Reads, Scale};
 use crate::describing::question::YES_NO;
+use crate::stating::limits::{self, Shape};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
 use crate::words::message::{Message, message};

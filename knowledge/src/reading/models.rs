@@ -3,7 +3,6 @@
 use super::attributes;
 use super::beside::Beside;
 use super::fields::{self, Context, Fields};
-use super::limits;
 use super::names::find;
 use super::places::need_source;
 use super::tree::Node;
@@ -14,6 +13,7 @@ use crate::describing::price::{Free, Price, When};
 use crate::describing::question::Question;
 use crate::describing::source::{Kind, Source};
 use crate::evidence::record::Vouched;
+use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::id::Grammar;
 use crate::words::message::message;

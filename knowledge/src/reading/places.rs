@@ -1,11 +1,11 @@
 //! Reads the small files of the catalogue, and the sources that stand beside facts.
 
 use super::fields::Fields;
-use super::limits;
 use super::names::Named;
 use super::tree::Node;
 use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
 use crate::describing::source::{Kind, Source};
+use crate::stating::limits;
 use crate::words::diagnostic::Code;
 use crate::words::id::Grammar;
 use crate::words::list::List;

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::conditions;
 use super::fields::{self, Context, Fields};
-use super::limits;
 use super::names::find;
 use super::tree::Node;
 use crate::describing::question::{AssumeBy, Choice, From, Heading, Kind, Number, Question, RESERVED};
 use crate::stating::condition::Condition;
+use crate::stating::limits;
 use crate::words::diagnostic::{Code, Place};
 use crate::words::id::Grammar;
 use crate::words::list::List;

@@ -1,11 +1,11 @@
 //! Reads `[ranking]`.
 
 use super::fields::{self, Fields};
-use super::limits;
 use super::names::find;
 use super::places::source;
 use crate::describing::question::Question;
 use crate::describing::ranking::{By, Derived, Floor, Order, Ranking, Shift, Speed};
+use crate::stating::limits;
 use crate::words::diagnostic::Code;
 use crate::words::list::List;
 use crate::words::message::message;

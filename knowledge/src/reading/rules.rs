@@ -2,13 +2,13 @@
 
 use super::conditions::{self, Vocabulary};
 use super::fields::{self, Fields};
-use super::limits;
 use super::names::find;
 use super::tree::Node;
 use crate::describing::criterion::Criterion;
 use crate::describing::place::Capability;
 use crate::describing::source::Kind;
 use crate::stating::condition::Requires;
+use crate::stating::limits;
 use crate::stating::rule::{Gate, Prefer, Rule};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;

@@ -2,7 +2,7 @@
 //! and the sources of facts.
 
 use knowledge::describing::source::Kind;
-use knowledge::reading::limits;
+use knowledge::stating::limits;
 use knowledge::words::id::Grammar;
 use knowledge::words::text::Text;
 use serde_json::Value as Json;

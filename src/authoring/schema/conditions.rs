@@ -2,7 +2,7 @@
 
 use knowledge::describing::attribute::{Attribute, Kind as Value, Part, Words};
 use knowledge::describing::question::{Kind, Question};
-use knowledge::reading::limits;
+use knowledge::stating::limits;
 use knowledge::words::text::Text;
 use serde_json::{Map, Value as Json, json};
 

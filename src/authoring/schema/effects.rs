@@ -1,7 +1,7 @@
 //! `[[rule]]`: its conditions and what it does.
 
 use knowledge::describing::source::Kind;
-use knowledge::reading::limits;
+use knowledge::stating::limits;
 use knowledge::words::id::Grammar;
 use knowledge::words::text::Text;
 use serde_json::Value as Json;

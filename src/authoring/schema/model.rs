@@ -4,7 +4,8 @@ use knowledge::describing::attribute::Of;
 use knowledge::describing::model::Route;
 use knowledge::describing::price::When;
 use knowledge::describing::source::Kind;
-use knowledge::reading::limits;
+use knowledge::evidence::benchmark::Scale;
+use knowledge::stating::limits;
 use knowledge::words::id::Grammar;
 use knowledge::words::text::Text;
 use serde_json::Value as Json;
@@ -48,7 +49,7 @@ pub(super) fn benchmark(draft: &Draft<'_>) -> Json {
     draft.closed(draft.keys([
         ("name", draft.both(), Text::new("what a person reads", "给人看的名称")),
         ("capability", one_of(capabilities), Text::new("what it measures", "衡量哪种能力")),
-        ("scale", word_of(&limits::SCALES), Text::new("what its scores are", "分数的种类")),
+        ("scale", word_of(&Scale::ALL), Text::new("what its scores are", "分数的种类")),
         (
             "source",
             draft.closed(source),

@@ -1,7 +1,7 @@
 //! `[ranking]`.
 
 use knowledge::describing::question::Question;
-use knowledge::reading::limits;
+use knowledge::stating::limits;
 use knowledge::words::text::Text;
 use serde_json::Value as Json;
 

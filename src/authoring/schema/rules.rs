@@ -3,7 +3,7 @@
 
 use knowledge::describing::attribute::{Kind as Value, Part};
 use knowledge::describing::question::RESERVED;
-use knowledge::reading::limits;
+use knowledge::stating::limits;
 use knowledge::words::id::Grammar;
 use knowledge::words::text::Text;
 use serde_json::{Value as Json, json};

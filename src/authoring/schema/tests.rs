@@ -1,8 +1,8 @@
 //! A file of tests of rules: `[[case]]`.
 
 use knowledge::describing::model::Route;
-use knowledge::reading::cases::{KEYS, WARNED};
-use knowledge::reading::limits;
+use knowledge::stating::case::{KEYS, WARNED};
+use knowledge::stating::limits;
 use knowledge::stating::rule::{Rule, Unknown};
 use knowledge::stating::verdict::{FLOOR, Role};
 use knowledge::words::text::Text;

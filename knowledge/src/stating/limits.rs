@@ -5,7 +5,6 @@ use std::ops::RangeInclusive;
 use crate::describing::attribute::Of;
 use crate::describing::question::From;
 use crate::describing::ranking::By;
-use crate::evidence::benchmark::Scale;
 use crate::stating::rule::Unknown;
 
 /// Whole numbers.
@@ -100,9 +99,6 @@ pub const WHOSE: [(&str, Of); 4] =
     [("model", Of::Model), ("offer", Of::Offer), ("looked-up", Of::LookedUp), ("derived", Of::Derived)];
 /// By what co-winners may be ordered.
 pub const BY: [(&str, By); 3] = [("ability", By::Ability), ("speed", By::Speed), ("cost", By::Cost)];
-/// What scores may be.
-pub const SCALES: [(&str, Scale); 3] =
-    [("rating", Scale::Rating), ("percent", Scale::Percent), ("points", Scale::Points)];
 /// How a criterion turns a figure into a utility.
 pub const SHAPES: [(&str, Shape); 4] = [
     ("linear", Shape::Linear),
