@@ -11,6 +11,13 @@ const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 /// A line of which the last word is completed, words that must be offered, and words that must not.
 const LINES: &[(&[&str], &[&str], &[&str])] = &[
     (&["modelpick", ""], &["recommend", "models", "questions", "rules", "completions", "man"], &["coding"]),
+    (&["modelpick", "catalog", ""], &["stats", "check", "import"], &["models"]),
+    (
+        &["modelpick", "catalog", "import", "--from", ""],
+        &["models.dev", "litellm", "openrouter", "llm-prices"],
+        &[],
+    ),
+    (&["modelpick", "catalog", "import", "--scale", "p"], &["percent", "points"], &["rating"]),
     (&["modelpick", "rec"], &["recommend"], &["models"]),
     (&["modelpick", "--au"], &["--audience"], &["--task"]),
     (&["modelpick", "--task", "coding", ""], &["--audience"], &["models"]),

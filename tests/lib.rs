@@ -17,6 +17,8 @@ mod escapes;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod importing;
+#[cfg(test)]
 mod interview;
 #[cfg(test)]
 mod load;

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "recommend",
     "models",
     "questions",
@@ -26,6 +26,7 @@ const COMMANDS: [&str; 19] = [
     "catalog",
     "catalog stats",
     "catalog check",
+    "catalog import",
     "completions",
     "man",
 ];

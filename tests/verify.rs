@@ -3,7 +3,7 @@
 use knowledge::reading::cases;
 use knowledge::reading::draw::draw;
 use knowledge::reading::file::{File, Files, Part};
-use knowledge::stating::case::Case;
+use knowledge::stating::case::{Case, KEYS};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::diagnostic::Problems;
 use knowledge::words::text::Lang;

@@ -9,6 +9,7 @@ mod catalog;
 mod conditions;
 mod draft;
 mod effects;
+mod listing;
 mod model;
 mod ranking;
 mod rules;

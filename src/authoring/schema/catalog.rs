@@ -8,11 +8,12 @@ use knowledge::words::text::Text;
 use serde_json::Value as Json;
 
 use super::draft::{Draft, Keys, date, id, list, number, one_of, text, word_of};
+use super::listing;
 use super::rules::named;
 
 /// All that may stand in a file of them, by key.
 pub(super) fn parts(draft: &Draft<'_>) -> Keys {
-    draft.keys([
+    let mut keys = draft.keys([
         ("vendor", vendor(draft), Text::new("a maker of models", "模型厂商")),
         ("provider", provider(draft), Text::new("who serves models", "提供模型服务的一方")),
         ("license", license(draft), Text::new("a license", "许可证")),
@@ -21,7 +22,9 @@ pub(super) fn parts(draft: &Draft<'_>) -> Keys {
         ("device", device(draft), Text::new("a device of users", "用户设备")),
         ("currency", currency(draft), Text::new("a currency", "货币")),
         ("capability", capability(draft), Text::new("what benchmarks measure", "评测衡量的能力")),
-    ])
+    ]);
+    keys.extend(listing::parts(draft));
+    keys
 }
 
 /// The keys of a source.
@@ -47,7 +50,7 @@ fn name<'k>(draft: &Draft<'_>) -> (&'k str, Json, Text) {
     ("name", draft.both(), Text::new("what a person reads", "给人看的名称"))
 }
 
-fn entries<const N: usize>(draft: &Draft<'_>, keys: [(&str, Json, Text); N]) -> Json {
+pub(super) fn entries<const N: usize>(draft: &Draft<'_>, keys: [(&str, Json, Text); N]) -> Json {
     list(&draft.needs(draft.keys(keys), &["id"]))
 }
 

@@ -162,7 +162,7 @@ pub(super) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool
                 .arg(
                     path("into", &words::VALUE_DIR, ValueHint::DirPath, lang)
                         .long("into")
-                        .help(words::HELP_INTO.fixed(lang)),
+                        .help(words::HELP_SCHEMA_INTO.fixed(lang)),
                 ),
         )
         .subcommand(about("explain-code", &words::ABOUT_EXPLAIN_CODE).arg(word(

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use modelpick::knowledge::describing::question::{AssumeBy, Choice, Kind, Number as Range, Question};
-use modelpick::knowledge::stating::limits::FROM;
 use modelpick::knowledge::stating::condition::{Clause, Condition, Test};
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::stating::limits::FROM;
 use modelpick::knowledge::words::text::Lang;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
