@@ -72,10 +72,12 @@ fn readers_know_every_key_of_the_schemas() {
         for way in &all {
             let Some(Step::Key(key)) = way.last() else { continue };
             let mut built_in = below.clone();
-            built_in.push((part, path.to_owned(), one(way).to_string().into()));
+            built_in.push((part, path.to_owned(), toml::to_string(&one(way)).expect("it is TOML").into()));
             if let Err(rejected) = load(Layers { built_in, folders: Vec::new() }) {
                 let said = draw(&rejected.diagnostics, &rejected.files, false, Lang::En);
-                if said.contains(&format!("takes no `{key}`")) {
+                assert!(!said.contains("[syntax]"), "{said}");
+                // Labels go with a closed list.
+                if key != "labels" && said.contains(&format!("takes no `{key}`")) {
                     wrong.push(format!("{way:?}: {said}"));
                 }
             }
