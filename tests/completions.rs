@@ -41,11 +41,12 @@ const LINES: &[(&[&str], &[&str], &[&str])] = &[
     (&["modelpick", "completions", ""], &SHELLS, &[]),
     (
         &["modelpick", "rules", ""],
-        &["check", "test", "analyze", "diff", "list", "show", "init", "explain-code"],
+        &["check", "test", "analyze", "diff", "list", "show", "init", "schema", "explain-code"],
         &["recommend"],
     ),
     (&["modelpick", "rules", "show", "priority-c"], &["priority-cost"], &["priority-speed"]),
     (&["modelpick", "rules", "explain-code", "unknown-k"], &["unknown-key"], &["unknown-id"]),
+    (&["modelpick", "rules", "schema", "an"], &["answers"], &["model"]),
     (&["modelpick", "rules", "check", "--format", ""], &["human", "json", "sarif", "github"], &["junit"]),
     (&["modelpick", "rules", "list", "--task", "cod"], &["coding"], &["agent"]),
 ];

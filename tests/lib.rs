@@ -42,6 +42,8 @@ mod rules;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
+mod schemas;
+#[cfg(test)]
 mod verify;
 #[cfg(test)]
 mod vouching;

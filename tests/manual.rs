@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "recommend",
     "models",
     "questions",
@@ -20,6 +20,7 @@ const COMMANDS: [&str; 19] = [
     "rules list",
     "rules show",
     "rules init",
+    "rules schema",
     "rules explain-code",
     "evidence",
     "catalog",

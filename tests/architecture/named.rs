@@ -52,7 +52,13 @@ pub(super) const NAMED: &[(&str, &[&str])] = &[
     ("serde", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/", "src/importing/json.rs"]),
     (
         "serde_json",
-        &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/json.rs", "src/importing/json.rs"],
+        &[
+            "src/authoring/schema.rs",
+            "src/authoring/schema/",
+            "src/bin/modelpick/failure.rs",
+            "src/bin/modelpick/render/json.rs",
+            "src/importing/json.rs",
+        ],
     ),
     ("sha2", &["knowledge/src/reading/hash.rs"]),
     ("strsim", &["knowledge/src/words/suggest.rs"]),
@@ -82,6 +88,7 @@ pub(super) const NAMED: &[(&str, &[&str])] = &[
             "src/bin/modelpick/command/import/writing.rs",
             "src/bin/modelpick/command/man.rs",
             "src/bin/modelpick/command/rules/init.rs",
+            "src/bin/modelpick/command/rules/schema.rs",
         ],
     ),
     (

@@ -28,7 +28,7 @@ use modelpick::knowledge::words::text::Lang;
 
 pub(crate) use self::import::{Import, Imports};
 use self::outline::Outline;
-pub(crate) use self::rules::{Check, Diff, Listed, Rules, Test, Tried};
+pub(crate) use self::rules::{Check, Diff, Listed, Rules, Test, Tried, Written};
 pub(crate) use self::vouched::{Of, Vouched};
 use crate::failure::Failure;
 use crate::render::Format;
