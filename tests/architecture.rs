@@ -1,6 +1,8 @@
 //! What no compiler holds: which file names what, which layer uses which, how long a file may be, and that no taste
 //! is in the code. Each table says what is true; an entry that is no longer needed fails as well.
 
+mod named;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -8,89 +10,7 @@ use std::path::Path;
 use modelpick::embedded;
 use toml::Table;
 
-/// What is named in few places, and these: a file, or a folder with all in it.
-const NAMED: &[(&str, &[&str])] = &[
-    // Outside packages: replacing one is a change in its files.
-    ("annotate_snippets", &["knowledge/src/reading/draw.rs"]),
-    (
-        "anstream",
-        &[
-            "src/bin/modelpick/args/help.rs",
-            "src/bin/modelpick/failure.rs",
-            "src/bin/modelpick/main.rs",
-            "src/bin/modelpick/prompt/",
-        ],
-    ),
-    (
-        "anstyle",
-        &[
-            "src/bin/modelpick/args/help.rs",
-            "src/bin/modelpick/prompt/",
-            "src/bin/modelpick/render/layout.rs",
-            "src/bin/modelpick/render/notes.rs",
-            "src/bin/modelpick/render/rules/",
-        ],
-    ),
-    ("clap", &["src/bin/modelpick/args.rs", "src/bin/modelpick/args/"]),
-    ("clap_complete", &["src/bin/modelpick/args/completing.rs"]),
-    (
-        "comfy_table",
-        &[
-            "src/bin/modelpick/render/grid.rs",
-            "src/bin/modelpick/render/models_table.rs",
-            "src/bin/modelpick/render/questions_table.rs",
-            "src/bin/modelpick/render/recommendation_table.rs",
-        ],
-    ),
-    (
-        "databake",
-        &[
-            "build.rs",
-            "knowledge/src/describing/",
-            "knowledge/src/evidence/ability.rs",
-            "knowledge/src/stating/",
-            "knowledge/src/words/",
-        ],
-    ),
-    ("etcetera", &["src/bin/modelpick/loading.rs"]),
-    ("indicatif", &["src/bin/modelpick/progress.rs"]),
-    ("inquire", &["src/bin/modelpick/prompt.rs", "src/bin/modelpick/prompt/"]),
-    ("libm", &["knowledge/src/evidence/", "knowledge/src/reading/criteria.rs", "src/judging/utility.rs"]),
-    ("serde", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/"]),
-    ("serde_json", &["src/bin/modelpick/failure.rs", "src/bin/modelpick/render/json.rs"]),
-    ("sha2", &["knowledge/src/reading/hash.rs"]),
-    ("strsim", &["knowledge/src/words/suggest.rs"]),
-    ("smallvec", &["knowledge/src/words/bits.rs"]),
-    ("sys_locale", &["src/bin/modelpick/language.rs"]),
-    ("terminal_size", &["src/bin/modelpick/main.rs", "src/bin/modelpick/prompt/"]),
-    ("toml", &["build.rs", "knowledge/src/reading/tree.rs"]),
-    ("unicode_width", &["src/bin/modelpick/prompt/", "src/bin/modelpick/render/layout.rs"]),
-    // The world outside: files are read in one place, and a recommendation knows no clock, network or random order.
-    (
-        "std::fs",
-        &[
-            "build.rs",
-            "knowledge/src/reading/file.rs",
-            "src/bin/modelpick/command/man.rs",
-            "src/bin/modelpick/command/rules/init.rs",
-        ],
-    ),
-    (
-        "std::env",
-        &[
-            "build.rs",
-            "src/bin/modelpick/language.rs",
-            "src/bin/modelpick/main.rs",
-            "src/bin/modelpick/prompt.rs",
-        ],
-    ),
-    ("std::net", &[]),
-    ("SystemTime", &[]),
-    // How long an analysis may take.
-    ("Instant", &["src/bin/modelpick/progress.rs"]),
-    ("HashMap", &[]),
-    ("HashSet", &[]),
-];
+use self::named::NAMED;
 
 /// Each layer uses only those before it: where it is, and what others call it.
 const LAYERS: &[(&str, &str)] = &[
@@ -103,6 +23,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("src/deciding", "deciding"),
     ("src/authoring", "authoring"),
     ("src/vouching", "vouching"),
+    ("src/importing", "importing"),
 ];
 
 /// Files that use a layer which is not before them.
@@ -119,7 +40,7 @@ const AGAINST_THE_ORDER: &[(&str, &str)] = &[
 const LONG: &[&str] = &["knowledge/src/reading/fields.rs", "knowledge/src/stating/condition.rs"];
 
 /// Words of vendors' names and of model families that mean something else in the code.
-const ORDINARY: &[&str] = &["command", "large", "meta", "models", "seed", "small", "step"];
+const ORDINARY: &[&str] = &["command", "embed", "large", "meta", "models", "seed", "small", "step"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

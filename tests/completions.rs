@@ -11,6 +11,13 @@ const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 /// A line of which the last word is completed, words that must be offered, and words that must not.
 const LINES: &[(&[&str], &[&str], &[&str])] = &[
     (&["modelpick", ""], &["recommend", "models", "questions", "rules", "completions", "man"], &["coding"]),
+    (&["modelpick", "catalog", ""], &["stats", "check", "import"], &["models"]),
+    (
+        &["modelpick", "catalog", "import", "--from", ""],
+        &["models.dev", "litellm", "openrouter", "llm-prices"],
+        &[],
+    ),
+    (&["modelpick", "catalog", "import", "--scale", "p"], &["percent", "points"], &["rating"]),
     (&["modelpick", "rec"], &["recommend"], &["models"]),
     (&["modelpick", "--au"], &["--audience"], &["--task"]),
     (&["modelpick", "--task", "coding", ""], &["--audience"], &["models"]),
@@ -34,11 +41,12 @@ const LINES: &[(&[&str], &[&str], &[&str])] = &[
     (&["modelpick", "completions", ""], &SHELLS, &[]),
     (
         &["modelpick", "rules", ""],
-        &["check", "test", "analyze", "diff", "list", "show", "init", "explain-code"],
+        &["check", "test", "analyze", "diff", "list", "show", "init", "schema", "explain-code"],
         &["recommend"],
     ),
     (&["modelpick", "rules", "show", "priority-c"], &["priority-cost"], &["priority-speed"]),
     (&["modelpick", "rules", "explain-code", "unknown-k"], &["unknown-key"], &["unknown-id"]),
+    (&["modelpick", "rules", "schema", "an"], &["answers"], &["model"]),
     (&["modelpick", "rules", "check", "--format", ""], &["human", "json", "sarif", "github"], &["junit"]),
     (&["modelpick", "rules", "list", "--task", "cod"], &["coding"], &["agent"]),
 ];

@@ -17,6 +17,8 @@ mod escapes;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod importing;
+#[cfg(test)]
 mod interview;
 #[cfg(test)]
 mod load;
@@ -39,6 +41,8 @@ mod reference;
 mod rules;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod schemas;
 #[cfg(test)]
 mod verify;
 #[cfg(test)]

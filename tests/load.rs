@@ -54,7 +54,7 @@ fn layers(case: &Path) -> Layers {
 }
 
 /// The files of a folder as the lowest layer.
-fn built_in(folder: &Path) -> Vec<(Part, String, Cow<'static, str>)> {
+pub(crate) fn built_in(folder: &Path) -> Vec<(Part, String, Cow<'static, str>)> {
     let (mut files, problems) = (Files::default(), Problems::default());
     for (part, name) in [(Part::Rules, "rules"), (Part::Catalog, "data")] {
         if folder.join(name).is_dir() {
@@ -110,7 +110,7 @@ fn compare(golden: &Path, found: &str) -> Option<String> {
 }
 
 /// The folders of all cases with their names.
-fn all() -> Vec<(String, PathBuf)> {
+pub(crate) fn all() -> Vec<(String, PathBuf)> {
     let entries =
         fs::read_dir(folder()).expect("the cases are there").map(|entry| entry.expect("it can be read"));
     let folders = entries.filter(|entry| entry.path().is_dir());

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use modelpick::embedded;
 use modelpick::knowledge::describing::question::Kind;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
     "recommend",
     "models",
     "questions",
@@ -20,11 +20,13 @@ const COMMANDS: [&str; 18] = [
     "rules list",
     "rules show",
     "rules init",
+    "rules schema",
     "rules explain-code",
     "evidence",
     "catalog",
     "catalog stats",
     "catalog check",
+    "catalog import",
     "completions",
     "man",
 ];

@@ -3,7 +3,7 @@
 use knowledge::reading::cases;
 use knowledge::reading::draw::draw;
 use knowledge::reading::file::{File, Files, Part};
-use knowledge::stating::case::Case;
+use knowledge::stating::case::{Case, KEYS};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::diagnostic::Problems;
 use knowledge::words::text::Lang;
@@ -43,7 +43,7 @@ fn every_key_is_met_and_missed() {
     let Some(Value::Array(tries)) = table.remove("try") else { panic!("nothing is tried") };
     let knowledge = World::read(&mut table).load();
     assert!(table.is_empty(), "nobody reads {:?}", table.keys().collect::<Vec<_>>());
-    let mut lacking: Vec<_> = cases::KEYS.iter().flat_map(|key| [(*key, true), (*key, false)]).collect();
+    let mut lacking: Vec<_> = KEYS.iter().flat_map(|key| [(*key, true), (*key, false)]).collect();
     let mut wrong = Vec::new();
     for one in tries {
         let text = one["case"].as_str().expect("a case is text");

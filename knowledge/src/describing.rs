@@ -2,6 +2,7 @@
 
 pub mod attribute;
 pub mod criterion;
+pub mod listing;
 pub mod model;
 pub mod place;
 pub mod price;

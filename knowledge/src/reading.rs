@@ -17,6 +17,7 @@ pub mod file;
 mod finish;
 mod hash;
 mod invariants;
+mod listings;
 pub mod load;
 pub mod locate;
 mod merge;

@@ -5,6 +5,7 @@ pub mod case;
 pub mod condition;
 pub mod invariant;
 pub mod knowledge;
+pub mod limits;
 pub mod roles;
 pub mod rule;
 pub mod verdict;

@@ -180,6 +180,6 @@ mod tests {
         assert_eq!(apportion(&numerators, 10_000, 1).iter().sum::<i64>(), 10_000);
         let mixed = [-250_001, 750_001, 0];
         assert_eq!(apportion(&mixed, 5_000, 1), [-2_500, 7_500, 0]);
-        assert_eq!(apportion(&[], 0, 1), []);
+        assert_eq!(apportion(&[], 0, 1), [] as [i64; 0]);
     }
 }

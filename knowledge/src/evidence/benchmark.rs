@@ -35,6 +35,12 @@ pub enum Scale {
     Points,
 }
 
+impl Scale {
+    /// Every scale with the word for it.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("rating", Self::Rating), ("percent", Self::Percent), ("points", Self::Points)];
+}
+
 /// One score.
 #[derive(Clone, Copy, Debug)]
 pub struct Score {

@@ -6,6 +6,7 @@ use super::benchmark::Benchmark;
 use super::estimate::Fitted;
 use super::measure::Inputs;
 use crate::describing::attribute::Attribute;
+use crate::describing::listing::Listings;
 use crate::describing::source::Source;
 use crate::words::str::Str;
 use crate::words::table::Ix;
@@ -70,6 +71,8 @@ pub struct Places {
     pub devices: Vec<Source>,
     /// Of exchange rates.
     pub currencies: Vec<Source>,
+    /// What price lists that can be imported call things.
+    pub listings: Listings,
 }
 
 impl Evidence {

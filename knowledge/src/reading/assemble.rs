@@ -26,13 +26,22 @@ use crate::words::str::Str;
 use crate::words::table::Table;
 use crate::words::text::Text;
 
+/// Whether abilities are worked out.
+#[derive(Clone, Copy)]
+pub(crate) enum Abilities<'a> {
+    /// They are not asked for.
+    None,
+    /// They are, and taken over from here where they rest on the same evidence.
+    Fitted(Option<&'a Catalog>),
+}
+
 /// Everything read and checked; `None` if a part without which the rest cannot be read is missing.
 pub(crate) fn assemble(
     documents: &Documents,
-    before: Option<&Catalog>,
+    abilities: Abilities<'_>,
     context: Context<'_>,
 ) -> Option<(Knowledge, Evidence)> {
-    let (mut catalog, places) = catalog::places(&documents.places, context)?;
+    let (mut catalog, places) = catalog::places(documents, context)?;
     let root = Fields::open(&documents.rules, message!("a rules file", "规则文件"), context)?;
     let attributes = by_id(&root, "attribute", attributes::attribute);
     let headings = Table::new(each(&root, "heading", questions::heading));
@@ -66,7 +75,9 @@ pub(crate) fn assemble(
     complete::facts(&mut catalog, &attributes, &benchmarks, &mut sources);
     let inputs = Inputs::of(&catalog, &attributes, &benchmarks);
     let evidence = Evidence::new(sources, places, benchmarks, inputs);
-    complete::abilities(&mut catalog, &evidence, before);
+    if let Abilities::Fitted(before) = abilities {
+        complete::abilities(&mut catalog, &evidence, before);
+    }
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
     let mut knowledge = Knowledge {

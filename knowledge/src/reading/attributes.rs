@@ -3,24 +3,18 @@
 use super::fields::{self, Context, Fields};
 use super::tree::{Node, Value as Written};
 use super::types;
-use crate::describing::attribute::{Attribute, Kind, Of, Part, Value, Words};
+use crate::describing::attribute::{Attribute, Kind, Part, Value, Words};
+use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::id::Grammar;
 use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::text::Text;
 
-/// No figure of a model, an offer or a price is above this: context windows, the largest numbers that are
-/// stated, are in the millions.
-const GREATEST: f64 = 1e12;
-
-const WHOSE: [(&str, Of); 4] =
-    [("model", Of::Model), ("offer", Of::Offer), ("looked-up", Of::LookedUp), ("derived", Of::Derived)];
-
 /// One attribute.
 pub(crate) fn attribute(fields: &Fields<'_>) -> Option<Attribute> {
     let (id, label) = (fields.id("id", Grammar::Kebab), fields.need_both("label"));
-    let of = fields.need("of").and_then(|_| fields.one_of("of", &WHOSE));
+    let of = fields.need("of").and_then(|_| fields.one_of("of", &limits::WHOSE));
     fields.allow();
     let kinds = ["number", "flag", "word", "words", "date"];
     let given: Vec<_> = kinds.into_iter().filter_map(|key| Some((key, fields.get(key)?))).collect();
@@ -79,7 +73,7 @@ fn labels(fields: &Fields<'_>, words: &[Str]) -> Vec<(Str, Text)> {
 pub(crate) fn value(node: &Node, attribute: &Attribute, context: Context<'_>) -> Option<Value> {
     let key = &*attribute.id;
     match &attribute.kind {
-        Kind::Number { .. } => fields::number(node, key, 0.0..=GREATEST, context).map(Value::Number),
+        Kind::Number { .. } => fields::number(node, key, limits::FIGURES, context).map(Value::Number),
         Kind::Date => fields::date(node, key, context).map(Value::Date),
         Kind::Flag => {
             if let Written::Flag(flag) = node.value {

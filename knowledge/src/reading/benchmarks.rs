@@ -9,16 +9,11 @@ use super::tree::{Node, Value};
 use crate::describing::model::Model;
 use crate::describing::place::Capability;
 use crate::evidence::benchmark::{Benchmark, Scale, Score};
+use crate::stating::limits;
 use crate::words::diagnostic::Code;
 use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
-
-const SCALES: [(&str, Scale); 3] =
-    [("rating", Scale::Rating), ("percent", Scale::Percent), ("points", Scale::Points)];
-
-/// No score of any leaderboard is beyond this.
-const GREATEST: f64 = 1e5;
 
 /// One leaderboard.
 pub(crate) fn benchmark(
@@ -34,7 +29,7 @@ pub(crate) fn benchmark(
         let (place, word) = fields::word(node, "capability", context)?;
         find(capabilities, &word, place, context)
     });
-    let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &SCALES));
+    let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &Scale::ALL));
     if !fields.has("source") {
         fields.missing_source();
     }
@@ -67,14 +62,14 @@ pub(crate) fn benchmark(
 }
 
 fn score(node: &Node, model: Ix<Model>, scale: Scale, context: Context<'_>) -> Option<Score> {
-    let range = if scale == Scale::Percent { 0.0..=100.0 } else { -GREATEST..=GREATEST };
+    let range = if scale == Scale::Percent { limits::PERCENT } else { limits::SCORES };
     if !matches!(node.value, Value::Table(_)) {
         let score = fields::number(node, "score", range, context)?;
         return Some(Score { model, score, half_width: None, row: None });
     }
     let fields = Fields::open(node, message!("this score", "这个分数"), context)?;
     let score = fields.need_number("score", range);
-    let half_width = fields.number("pm", 0.0..=GREATEST);
+    let half_width = fields.number("pm", limits::HALF_WIDTHS);
     let row = fields.text("row");
     fields.finish();
     Some(Score { model, score: score?, half_width, row })

@@ -11,8 +11,9 @@ use super::names::find;
 use super::tree::{self, Node, Value};
 use super::types;
 use crate::describing::model::{Model, Route};
-use crate::stating::case::{Case, Expectation, Expected, Warned};
+use crate::stating::case::{Case, Expectation, Expected, KEYS, WARNED, Warned};
 use crate::stating::knowledge::Knowledge;
+use crate::stating::limits;
 use crate::stating::rule::{Rule, Unknown};
 use crate::stating::verdict::{FLOOR, Reason, Role};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
@@ -20,28 +21,6 @@ use crate::words::message::{listed, message};
 use crate::words::str::Str;
 use crate::words::table::Ix;
 use crate::words::text::Text;
-
-/// What may be expected, by key.
-pub const KEYS: [&str; 18] = [
-    "winner",
-    "co-winner",
-    "tied",
-    "among",
-    "first-route",
-    "never",
-    "never-route",
-    "excluded",
-    "contributes",
-    "no-points",
-    "to-check",
-    "role",
-    "advice",
-    "silent",
-    "warns",
-    "nothing-fits",
-    "lift",
-    "corrects",
-];
 
 /// Reads a file of tests that is among the files already. Every mistake in it is a problem.
 pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Problems) -> Vec<Case> {
@@ -116,7 +95,7 @@ impl Reading<'_> {
             "among" => {
                 let within = case
                     .need("within")
-                    .and_then(|node| fields::whole(node, "within", 1..=1000, self.context));
+                    .and_then(|node| fields::whole(node, "within", limits::PLACES, self.context));
                 Expectation::Among(models(node)?, usize::try_from(within?).ok()?)
             }
             "first-route" => Expectation::FirstRoute(routes(node)?),
@@ -244,22 +223,15 @@ impl Reading<'_> {
 
     /// `kind:model`, or `yielded:rule`.
     fn warned(self, node: &Node) -> Option<Warned> {
-        type Of = fn(Ix<Model>) -> Warned;
-        const KINDS: [(&str, Of); 4] = [
-            ("claimed-not-measured", Warned::ClaimedNotMeasured),
-            ("contradicted", Warned::Contradicted),
-            ("rests-on-unknown", Warned::RestsOnUnknown),
-            ("old-price", Warned::OldPrice),
-        ];
         let (place, word) = fields::word(node, "warns", self.context)?;
         let (kind, id) = word.split_once(':').unwrap_or((&word, ""));
-        if let Some((_, of)) = KINDS.iter().find(|(known, _)| *known == kind) {
+        if let Some((_, of)) = WARNED.iter().find(|(known, _)| *known == kind) {
             return find(&self.knowledge.catalog.models, id, place, self.context).map(of);
         }
         if kind == "yielded" {
             return find(&self.knowledge.rules, id, place, self.context).map(Warned::Yielded);
         }
-        let known = KINDS.iter().map(|(known, _)| *known).chain(["yielded"]);
+        let known = WARNED.iter().map(|(known, _)| *known).chain(["yielded"]);
         let message = message!("there is no warning `{kind}`", "没有 `{kind}` 这个警告");
         let problem = Diagnostic::error(Code::UnknownId, place, message);
         self.context.problems.push(problem.did_you_mean(kind, known));

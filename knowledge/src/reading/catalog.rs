@@ -7,7 +7,7 @@ use super::fields::{Context, Fields};
 use super::load::Documents;
 use super::places::{self, by_id, by_id_sourced, each};
 use super::tree::Node;
-use super::{benchmarks, models};
+use super::{benchmarks, listings, models};
 use crate::describing::model::Model;
 use crate::evidence::benchmark::Benchmark;
 use crate::evidence::record::{Places, Vouched};
@@ -20,8 +20,8 @@ use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
 /// The small files, with the sources of their entries.
-pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Places)> {
-    let root = Fields::open(node, message!("a catalogue file", "模型目录文件"), context)?;
+pub(crate) fn places(documents: &Documents, context: Context<'_>) -> Option<(Catalog, Places)> {
+    let root = Fields::open(&documents.places, message!("a catalogue file", "模型目录文件"), context)?;
     let (vendors, of_vendors) = by_id_sourced(&root, "vendor", places::vendor);
     let (providers, of_providers) =
         by_id_sourced(&root, "provider", |fields| places::provider(fields, &vendors));
@@ -44,6 +44,7 @@ pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Plac
         candidates: Table::default(),
         as_of: Date { year: 0, month: None, day: None },
     };
+    let listings = listings::read(&root, &catalog, documents);
     root.finish();
     let sources = Places {
         vendors: of_vendors,
@@ -52,6 +53,7 @@ pub(crate) fn places(node: &Node, context: Context<'_>) -> Option<(Catalog, Plac
         gpus: of_gpus,
         devices: of_devices,
         currencies: of_currencies,
+        listings,
     };
     Some((catalog, sources))
 }

@@ -8,6 +8,7 @@ use super::types;
 use crate::describing::attribute::{Attribute, Kind as AttributeKind, Value, Words};
 use crate::describing::question::{Kind, Question};
 use crate::stating::condition::{All, Bound, Clause, Masks, OPERATORS, Operand, Requires, Test};
+use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::list::List;
 use crate::words::message::{Message, message};
@@ -94,7 +95,7 @@ fn answer_clause(
         found
     };
     let bound = |node: &Node| match question.kind {
-        Kind::Number(_) | Kind::Money { .. } => fields::number(node, key, -1e15..=1e15, context),
+        Kind::Number(_) | Kind::Money { .. } => fields::number(node, key, limits::NUMBERS, context),
         _ => {
             let problem = Diagnostic::error(Code::WrongType, node.place, with_choices(key));
             context.problems.push(problem.help(Message::same(format!("`{key} = [\"…\"]`"))));
@@ -269,6 +270,6 @@ fn bound(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Opti
         #[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]
         AttributeKind::Date => fields::date(node, &attribute.id, vocabulary.context)
             .map(|date| Bound::Number(date.days() as f64)),
-        _ => fields::number(node, &attribute.id, -1e15..=1e15, vocabulary.context).map(Bound::Number),
+        _ => fields::number(node, &attribute.id, limits::NUMBERS, vocabulary.context).map(Bound::Number),
     }
 }

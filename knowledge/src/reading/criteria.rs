@@ -8,6 +8,7 @@ use super::tree::{Node, Value};
 use crate::describing::attribute::{Attribute, Kind, Words};
 use crate::describing::criterion::{Criterion, Reads, Scale};
 use crate::describing::question::YES_NO;
+use crate::stating::limits::{self, Shape};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
 use crate::words::message::{Message, message};
@@ -15,28 +16,10 @@ use crate::words::str::Str;
 use crate::words::table::Table;
 use crate::words::text::Text;
 
-/// No weight is above this, so that sums of all weights and utilities stay far inside 64 bits.
-pub(crate) const HEAVIEST: i64 = 1_000_000;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Shape {
-    Linear,
-    Log,
-    Piecewise,
-    Levels,
-}
-
-const SHAPES: [(&str, Shape); 4] = [
-    ("linear", Shape::Linear),
-    ("log", Shape::Log),
-    ("piecewise", Shape::Piecewise),
-    ("levels", Shape::Levels),
-];
-
 /// One criterion.
 pub(crate) fn criterion(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Criterion> {
     let (id, label) = (fields.id("id", Grammar::Kebab), fields.need_both("label"));
-    let weight = fields.need("weight").and_then(|_| fields.whole("weight", 0..=HEAVIEST));
+    let weight = fields.need("weight").and_then(|_| fields.whole("weight", limits::WEIGHTS));
     let unknown = fields.need("unknown").and_then(|node| unknown(node, fields));
     let reads = reads(fields, attributes);
     check_cost(fields, attributes, reads.as_ref(), unknown);
@@ -52,7 +35,7 @@ fn unknown(node: &Node, fields: &Fields<'_>) -> Option<i64> {
         fields.context.wrong_type(node, "unknown", &wanted);
         return None;
     }
-    fields::number(node, "unknown", 0.0..=1.0, fields.context).map(parts)
+    fields::number(node, "unknown", limits::UTILITY, fields.context).map(parts)
 }
 
 /// A share as parts per million.
@@ -73,7 +56,7 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
         return Some(Reads::Points);
     }
     let attribute = find(attributes, &word, place, fields.context)?;
-    let shape = fields.need("scale").and_then(|_| fields.one_of("scale", &SHAPES))?;
+    let shape = fields.need("scale").and_then(|_| fields.one_of("scale", &limits::SHAPES))?;
     let kind = &attributes[attribute].kind;
     if matches!(kind, Kind::Number { .. }) == (shape == Shape::Levels) {
         let message = match shape {
@@ -97,11 +80,11 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
         Shape::Levels => Scale::Levels(levels(fields, kind)?.into()),
         Shape::Piecewise => Scale::Piecewise(points(fields)?.into()),
         Shape::Linear => {
-            let (worst, best) = anchors(fields, -1e15..=1e15)?;
+            let (worst, best) = anchors(fields, limits::NUMBERS)?;
             Scale::Linear { worst, best }
         }
         Shape::Log => {
-            let (worst, best) = anchors(fields, 1e-9..=1e15)?;
+            let (worst, best) = anchors(fields, limits::LOGARITHMIC)?;
             Scale::Log { worst, best, span: libm::log(best / worst) }
         }
     };
@@ -134,7 +117,7 @@ fn levels(fields: &Fields<'_>, kind: &Kind) -> Option<Vec<(Str, f64)>> {
         }
     };
     let inner = Fields::open_key(fields.need("levels")?, "levels", fields.context)?;
-    let level = |word: &Str| Some((*word, inner.need_number(word.0, 0.0..=1.0)?));
+    let level = |word: &Str| Some((*word, inner.need_number(word.0, limits::UTILITY)?));
     let levels: Vec<_> = words.iter().map(level).collect();
     inner.finish();
     levels.into_iter().collect()
@@ -147,8 +130,8 @@ fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
             fields.context.wrong_type(node, "points", &wanted);
             return None;
         };
-        let figure = fields::number(figure, "points", -1e15..=1e15, fields.context)?;
-        Some((figure, fields::number(utility, "points", 0.0..=1.0, fields.context)?))
+        let figure = fields::number(figure, "points", limits::NUMBERS, fields.context)?;
+        Some((figure, fields::number(utility, "points", limits::UTILITY, fields.context)?))
     };
     let nodes = fields.list("points");
     let points: Vec<_> = nodes.iter().filter_map(pair).collect();

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::assemble::assemble;
+use super::assemble::{Abilities, assemble};
 use super::fields::Context;
 use super::file::{File, Files, Part};
 use super::merge::{Disabled, Merge};
@@ -56,25 +56,40 @@ pub fn load(layers: Layers) -> Result<Loaded, Rejected> {
 
 /// The same, beside knowledge that was read before: abilities that rest on the same evidence are not fitted again.
 pub fn load_over(layers: Layers, before: Option<&Knowledge>) -> Result<Loaded, Rejected> {
+    load_all(layers, Vec::new(), Abilities::Fitted(before.map(|before| &before.catalog)))
+}
+
+/// The facts alone, without abilities, for who compares them; with files of the catalogue over all folders, path and
+/// text, that are not written yet.
+pub fn load_facts(layers: Layers, unwritten: Vec<(String, String)>) -> Result<Loaded, Rejected> {
+    load_all(layers, unwritten, Abilities::None)
+}
+
+fn load_all(
+    layers: Layers,
+    unwritten: Vec<(String, String)>,
+    abilities: Abilities<'_>,
+) -> Result<Loaded, Rejected> {
     let problems = Problems::default();
     let mut files = Files::default();
     for (part, path, text) in layers.built_in {
         let folder = if part == Part::Rules { "rules" } else { "data" };
         files.push(File { part, name: format!("{folder}/{path}"), path, text, layer: 0 });
     }
+    let mut top = 1;
     for (layer, (part, folder)) in (1..).zip(layers.folders) {
         files.push_folder(&folder, part, layer, &problems);
+        top = layer + 1;
+    }
+    for (path, text) in unwritten {
+        files.push(File { part: Part::Catalog, name: path.clone(), path, text: text.into(), layer: top });
     }
     let mut disabled = Disabled::default();
     let documents = Documents::merge(&files, &mut disabled, &problems);
     let broken = RefCell::default();
     let context = Context { files: &files, disabled: &disabled, broken: &broken, problems: &problems };
     // A syntax error leaves holes: what is said about the rest of the files would be noise.
-    let read = if problems.any_error() {
-        None
-    } else {
-        assemble(&documents, before.map(|before| &before.catalog), context)
-    };
+    let read = if problems.any_error() { None } else { assemble(&documents, abilities, context) };
     if read.is_none() && !problems.any_error() {
         problems.push(Diagnostic {
             code: Code::DisabledReference,

@@ -13,6 +13,7 @@ use crate::describing::price::{Free, Price, When};
 use crate::describing::question::Question;
 use crate::describing::source::{Kind, Source};
 use crate::evidence::record::Vouched;
+use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::id::Grammar;
 use crate::words::message::message;
@@ -22,9 +23,6 @@ use crate::words::text::Text;
 
 /// Attributes whose ids are looked up where they are read.
 const LOOKED_UP: [&str; 3] = ["license", "provider", "runtime"];
-
-/// A million tokens cost less than this many of any currency: the dearest seen is 150 dollars.
-const DEAREST: f64 = 100_000.0;
 
 /// One model, with who vouches for it.
 pub(crate) fn model(
@@ -230,7 +228,7 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
         .collect();
     let free = fields.get("free").and_then(|node| {
         let inner = Fields::open_key(node, "free", fields.context)?;
-        let requests_a_day = inner.number("requests-a-day", 0.0..=1e9);
+        let requests_a_day = inner.number("requests-a-day", limits::REQUESTS);
         let commercial = inner.get("commercial").map(|_| inner.flag("commercial"));
         inner.finish();
         Some(Free { requests_a_day, commercial })
@@ -252,14 +250,14 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
 
 fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Option<Price> {
     let fields = Fields::open(node, message!("this price", "这个价格"), context)?;
-    let amount = |key| fields.number(key, 0.0..=DEAREST);
+    let amount = |key| fields.number(key, limits::PRICES);
     let (input, cached_input, output) = (amount("input"), amount("cached-input"), amount("output"));
     let currency = fields.need("currency").and_then(|node| {
         let (place, word) = fields::word(node, "currency", context)?;
         find(currencies, &word, place, context)
     });
     let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));
-    let up_to_input = fields.number("up-to-input", 1.0..=1e12);
+    let up_to_input = fields.number("up-to-input", limits::TOKENS);
     let when = match fields.get("when") {
         None => Some(When::Standard),
         Some(_) => fields.one_of("when", &When::ALL),

@@ -48,6 +48,10 @@ named! {
     Capability, "capability", "能力项", UnknownCapability;
     crate::describing::question::Heading, "heading", "标题", UnknownId;
     crate::describing::question::Question, "question", "问题", UnknownQuestion;
+    crate::describing::listing::PriceList, "price list", "价格表", UnknownId;
+    crate::describing::listing::Seller, "seller", "销售方", UnknownId;
+    crate::describing::listing::Organisation, "organisation", "机构", UnknownId;
+    crate::describing::listing::Listed, "listed id", "价格表中的 id", UnknownId;
     crate::describing::attribute::Attribute, "attribute", "属性", UnknownAttribute;
     crate::describing::criterion::Criterion, "criterion", "准则", UnknownCriterion;
     crate::describing::model::Model, "model", "模型", UnknownId;

@@ -5,21 +5,13 @@ use super::names::Named;
 use super::tree::Node;
 use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
 use crate::describing::source::{Kind, Source};
+use crate::stating::limits;
 use crate::words::diagnostic::Code;
 use crate::words::id::Grammar;
 use crate::words::list::List;
 use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::Table;
-
-/// The classes of licenses, from the most free to the least.
-pub(crate) const LICENSE_CLASSES: [&str; 4] = ["permissive", "conditional", "non-commercial", "proprietary"];
-
-/// The dollar buys this many of a currency at the least and at the most: the range of real currencies.
-const RATES: std::ops::RangeInclusive<f64> = 1e-3..=1e8;
-
-/// GB of memory that anything here can have: from a small board to a rack.
-const GIGABYTES: std::ops::RangeInclusive<f64> = 0.01..=100_000.0;
 
 /// Longer lists than this are refused: places in a table are 16-bit numbers.
 pub(crate) const LONGEST: usize = 60_000;
@@ -146,10 +138,10 @@ pub(crate) fn provider(fields: &Fields<'_>, vendors: &Table<Vendor>) -> Option<(
 
 pub(crate) fn license(fields: &Fields<'_>) -> Option<License> {
     let (id, name) = (fields.id("id", Grammar::Name), fields.need_both("name"));
-    let classes = LICENSE_CLASSES.map(|class| (class, class));
+    let classes = limits::LICENSE_CLASSES.map(|class| (class, class));
     let class = fields.need("class").and_then(|_| fields.one_of("class", &classes));
-    let max_monthly_users = fields.number("max-monthly-users", 1.0..=1e10);
-    let max_monthly_revenue = fields.number("max-monthly-revenue", 1.0..=1e12);
+    let max_monthly_users = fields.number("max-monthly-users", limits::USERS);
+    let max_monthly_revenue = fields.number("max-monthly-revenue", limits::REVENUE);
     let barred_regions = strings(fields, "barred-regions");
     let (duties, source) = (fields.both("duties"), need_source(fields));
     Some(License {
@@ -166,7 +158,7 @@ pub(crate) fn license(fields: &Fields<'_>) -> Option<License> {
 
 pub(crate) fn runtime(fields: &Fields<'_>) -> Option<(Runtime, Source)> {
     let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
-    fields.one_of("use", &[("on-device", ()), ("server", ()), ("both", ())]);
+    fields.one_of("use", &limits::USES.map(|word| (word, ())));
     let source = need_source(fields);
     let (devices, chips) = (strings(fields, "devices"), strings(fields, "chips"));
     let runtime = Runtime { id: id?, name: name?, formerly: fields.text("formerly"), devices, chips };
@@ -175,8 +167,8 @@ pub(crate) fn runtime(fields: &Fields<'_>) -> Option<(Runtime, Source)> {
 
 pub(crate) fn gpu(fields: &Fields<'_>) -> Option<(Gpu, Source)> {
     let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
-    let (chip, memory) = (fields.id("chip", Grammar::Kebab), fields.need_number("memory", GIGABYTES));
-    let rent = fields.number("rent", 0.01..=1000.0);
+    let (chip, memory) = (fields.id("chip", Grammar::Kebab), fields.need_number("memory", limits::GIGABYTES));
+    let rent = fields.number("rent", limits::RENT);
     let source = need_source(fields)?;
     let as_of = source.as_of;
     Some((Gpu { id: id?, name: name?, chip: chip?, memory: memory?, rent, as_of }, source))
@@ -185,13 +177,13 @@ pub(crate) fn gpu(fields: &Fields<'_>) -> Option<(Gpu, Source)> {
 pub(crate) fn device(fields: &Fields<'_>) -> Option<(Device, Source)> {
     let (id, name) = (fields.id("id", Grammar::Kebab), fields.need_both("name"));
     let (memory, share) =
-        (fields.need_number("memory", GIGABYTES), fields.need_number("app-share", 0.01..=1.0));
+        (fields.need_number("memory", limits::GIGABYTES), fields.need_number("app-share", limits::APP_SHARE));
     let source = need_source(fields)?;
     Some((Device { id: id?, name: name?, memory: memory?, app_share: share? }, source))
 }
 
 pub(crate) fn currency(fields: &Fields<'_>) -> Option<(Currency, Source)> {
-    let (id, per_usd) = (fields.id("id", Grammar::Name), fields.need_number("per-usd", RATES));
+    let (id, per_usd) = (fields.id("id", Grammar::Name), fields.need_number("per-usd", limits::RATES));
     let source = need_source(fields)?;
     Some((Currency { id: id?, per_usd: per_usd? }, source))
 }

@@ -8,24 +8,15 @@ use super::names::find;
 use super::tree::Node;
 use crate::describing::question::{AssumeBy, Choice, From, Heading, Kind, Number, Question, RESERVED};
 use crate::stating::condition::Condition;
+use crate::stating::limits;
 use crate::words::diagnostic::{Code, Place};
 use crate::words::id::Grammar;
 use crate::words::list::List;
 use crate::words::message::{listed, message};
 use crate::words::table::{Ix, Table};
 
-/// Numbers that a question can take at all.
-const NUMBERS: std::ops::RangeInclusive<f64> = -1e15..=1e15;
-
 /// The choices that the catalogue gives to questions.
 pub(crate) type Given<'a> = &'a dyn Fn(From) -> Vec<Choice>;
-
-const FROM: [(&str, From); 4] = [
-    ("vendors", From::Vendors),
-    ("providers", From::Providers),
-    ("origins", From::Origins),
-    ("models", From::Models),
-];
 
 /// One heading.
 pub(crate) fn heading(fields: &Fields<'_>) -> Option<Heading> {
@@ -81,13 +72,13 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
             Some(Kind::Choices { choices: choices.into(), many, from: None })
         }
         (["choices-from"], false) => {
-            let from = fields.one_of("choices-from", &FROM)?;
+            let from = fields.one_of("choices-from", &limits::FROM)?;
             Some(Kind::Choices { choices: given(from).into(), many, from: Some(from) })
         }
         (["number"], false) => number(fields.get("number")?, fields),
         (["money"], false) => {
             let inner = Fields::open_key(fields.get("money")?, "money", fields.context)?;
-            let (min, max) = (inner.number("min", 0.0..=1e15), inner.number("max", 0.0..=1e15));
+            let (min, max) = (inner.number("min", limits::MONEY), inner.number("max", limits::MONEY));
             let probe = probes(&inner);
             inner.finish();
             Some(Kind::Money { min: min.unwrap_or(0.0), max: max.unwrap_or(1e15), probe })
@@ -105,7 +96,7 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
 }
 
 fn probes(fields: &Fields<'_>) -> List<f64> {
-    let read = |node| fields::number(node, "probe", NUMBERS, fields.context);
+    let read = |node| fields::number(node, "probe", limits::NUMBERS, fields.context);
     fields.list("probe").iter().filter_map(read).collect()
 }
 
@@ -122,7 +113,7 @@ fn choice(node: &Node, fields: &Fields<'_>) -> Option<Choice> {
 
 fn number(node: &Node, fields: &Fields<'_>) -> Option<Kind> {
     let inner = Fields::open_key(node, "number", fields.context)?;
-    let (min, max) = (inner.need_number("min", NUMBERS), inner.need_number("max", NUMBERS));
+    let (min, max) = (inner.need_number("min", limits::NUMBERS), inner.need_number("max", limits::NUMBERS));
     let (min, max) = (min?, max?);
     if min > max {
         let message = message!("`min` is {min}, above `max`, {max}", "`min`（{min}）大于 `max`（{max}）");
@@ -157,7 +148,7 @@ pub(crate) fn second_pass(fields: &Fields<'_>, questions: &Table<Question>) -> (
                 let known = questions[at].choice_ids();
                 fields.context.unresolved(Code::UnknownChoice, place, word, message, known);
             }
-            let value = fields::number(node, word, 0.0..=1e12, fields.context);
+            let value = fields::number(node, word, limits::ASSUMED, fields.context);
             if let (Some(choice), Some(value)) = (choice, value) {
                 assumed.push(AssumeBy { question: at, choice, value });
             }

@@ -5,6 +5,7 @@ use super::names::find;
 use super::places::source;
 use crate::describing::question::Question;
 use crate::describing::ranking::{By, Derived, Floor, Order, Ranking, Shift, Speed};
+use crate::stating::limits;
 use crate::words::diagnostic::Code;
 use crate::words::list::List;
 use crate::words::message::message;
@@ -12,23 +13,12 @@ use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
 
-/// Ratings and differences between them: Arena's scale runs from about 900 to 1600.
-const RATINGS: std::ops::RangeInclusive<f64> = 0.0..=4000.0;
-
-/// Differences between ratings, and no floor.
-const DIFFERENCES: std::ops::RangeInclusive<f64> = -4000.0..=4000.0;
-
-/// Days after which a price is old: up to ten years.
-const AGES: std::ops::RangeInclusive<i64> = 1..=3650;
-
-const BY: [(&str, By); 3] = [("ability", By::Ability), ("speed", By::Speed), ("cost", By::Cost)];
-
 /// The table `[ranking]`.
 pub(crate) fn ranking(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Ranking> {
-    let tie_margin = fields.need_number("tie-margin", 0.0..=100.0);
-    let least_known = fields.need_number("least-known", 0.0..=1.0);
-    let show = fields.need("show").and_then(|_| fields.whole("show", 1..=100));
-    let stale_after = fields.whole("stale-after", AGES);
+    let tie_margin = fields.need_number("tie-margin", limits::SHARE);
+    let least_known = fields.need_number("least-known", limits::UTILITY);
+    let show = fields.need("show").and_then(|_| fields.whole("show", limits::SHOWN));
+    let stale_after = fields.whole("stale-after", limits::AGES);
     let floor = part(fields, "floor", |inner| floor(inner, questions));
     let order = part(fields, "order", |inner| order(inner, questions));
     let derived = part(fields, "derived", derived);
@@ -87,7 +77,7 @@ fn by_choice<T: Clone + 'static>(
 }
 
 fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
-    let reference = fields.need_number("reference", RATINGS);
+    let reference = fields.need_number("reference", limits::RATINGS);
     let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));
     ask(fields, &["unanswered", "below", "good-enough", "shift"]);
     let at = question(fields, questions)?;
@@ -102,14 +92,14 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
         }
         choice
     });
-    let points = |node: &_, word: &str| fields::number(node, word, RATINGS, fields.context);
+    let points = |node: &_, word: &str| fields::number(node, word, limits::RATINGS, fields.context);
     let below = by_choice(fields, "below", asked, &None, |node, word| points(node, word).map(Some));
     let good_enough = by_choice(fields, "good-enough", asked, &0.0, points);
     let shift = |node| {
         let inner = Fields::open_key(node, "shift", fields.context)?;
         let at = question(&inner, questions)?;
         let points = by_choice(&inner, "points", &questions[at], &0.0, |node, word| {
-            fields::number(node, word, DIFFERENCES, fields.context)
+            fields::number(node, word, limits::DIFFERENCES, fields.context)
         });
         inner.finish();
         Some(Shift { question: at, points: points? })
@@ -132,11 +122,17 @@ fn order(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Order> {
     let at = question(fields, questions)?;
     let by = by_choice(fields, "by", &questions[at], &By::Cost, |node, word| {
         let (place, written) = fields::word(node, word, fields.context)?;
-        let found = BY.iter().find(|(known, _)| written == *known).map(|(_, by)| *by);
+        let found = limits::BY.iter().find(|(known, _)| written == *known).map(|(_, by)| *by);
         if found.is_none() {
             let message =
                 message!("co-winners cannot be ordered by `{written}`", "并列第一不能按 `{written}` 排序");
-            fields.context.unresolved(Code::UnknownId, place, &written, message, BY.map(|(word, _)| word));
+            fields.context.unresolved(
+                Code::UnknownId,
+                place,
+                &written,
+                message,
+                limits::BY.map(|(word, _)| word),
+            );
         }
         found
     });
@@ -144,15 +140,15 @@ fn order(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Order> {
 }
 
 fn derived(fields: &Fields<'_>) -> Option<Derived> {
-    let reasoning_output = fields.need_number("reasoning-output", 1.0..=100.0);
-    let serving_bits = fields.need_number("serving-bits", 1.0..=32.0);
-    let serving_overhead = fields.need_number("serving-overhead", 0.0..=10.0);
-    let hours_a_month = fields.need_number("hours-a-month", 1.0..=744.0);
-    let free_requests = fields.need_number("free-requests-a-day", 0.0..=1e9);
+    let reasoning_output = fields.need_number("reasoning-output", limits::FACTOR);
+    let serving_bits = fields.need_number("serving-bits", limits::BITS);
+    let serving_overhead = fields.need_number("serving-overhead", limits::OVERHEAD);
+    let hours_a_month = fields.need_number("hours-a-month", limits::HOURS);
+    let free_requests = fields.need_number("free-requests-a-day", limits::REQUESTS);
     let device = fields.need("device").and_then(|_| fields.text("device"));
-    let gpus_a_server = fields.need_number("gpus-a-server", 1.0..=1024.0);
-    let most_servers = fields.need_number("most-servers", 1.0..=1000.0);
-    let context_memory = fields.need_number("context-memory", 0.0..=100.0);
+    let gpus_a_server = fields.need_number("gpus-a-server", limits::GPUS);
+    let most_servers = fields.need_number("most-servers", limits::SERVERS);
+    let context_memory = fields.need_number("context-memory", limits::SHARE);
     let speed = part(fields, "speed", speed);
     let read = |node| {
         let inner = Fields::open(node, message!("this source", "这个来源"), fields.context)?;
@@ -183,7 +179,7 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
 fn speed(fields: &Fields<'_>) -> Option<Speed> {
     let words = |key: &'static str| -> Option<List<(Str, f64)>> {
         let inner = Fields::open_key(fields.need(key)?, key, fields.context)?;
-        let class = |node: &_, word: &str| fields::number(node, word, -5.0..=5.0, fields.context);
+        let class = |node: &_, word: &str| fields::number(node, word, limits::SPEED_STEPS, fields.context);
         let read = |(word, _, node): (&str, _, &_)| Some((Str::from(word.to_owned()), class(node, word)?));
         Some(inner.rest().filter_map(read).collect())
     };
@@ -193,10 +189,10 @@ fn speed(fields: &Fields<'_>) -> Option<Speed> {
             fields.context.wrong_type(node, "active", &wanted);
             return None;
         };
-        let most = fields::number(most, "active", 0.0..=1e6, fields.context)?;
-        Some((most, fields::number(class, "active", 1.0..=5.0, fields.context)?))
+        let most = fields::number(most, "active", limits::ACTIVE, fields.context)?;
+        Some((most, fields::number(class, "active", limits::SPEED, fields.context)?))
     };
-    let reasoning = fields.need_number("reasoning", -5.0..=5.0);
+    let reasoning = fields.need_number("reasoning", limits::SPEED_STEPS);
     let (tier, route) = (words("tier"), words("route"));
     let active = fields.list("active").iter().filter_map(pair).collect();
     Some(Speed { tier: tier?, active, reasoning: reasoning?, route: route? })

@@ -8,7 +8,8 @@ use crate::describing::criterion::Criterion;
 use crate::describing::place::Capability;
 use crate::describing::source::Kind;
 use crate::stating::condition::Requires;
-use crate::stating::rule::{Gate, Prefer, Rule, Unknown};
+use crate::stating::limits;
+use crate::stating::rule::{Gate, Prefer, Rule};
 use crate::words::diagnostic::{Code, Diagnostic};
 use crate::words::id::Grammar;
 use crate::words::message::{Message, message};
@@ -23,11 +24,6 @@ pub(crate) struct Beside<'a> {
     pub(crate) capabilities: &'a Table<Capability>,
 }
 
-/// No rule adds more points or weight than this: a slip of the keyboard, not an opinion.
-const MOST: i64 = 1000;
-
-const UNKNOWN: [(&str, Unknown); 2] = [("exclude", Unknown::Exclude), ("warn", Unknown::Warn)];
-
 /// One rule; none if something that it names is missing or disabled.
 pub(crate) fn rule(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Rule> {
     let id = fields.id("id", Grammar::Kebab);
@@ -37,7 +33,7 @@ pub(crate) fn rule(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Rule> {
     let gate = gate(fields, beside.vocabulary);
     let weigh = weigh(fields, beside.criteria);
     let judge_by = judge_by(fields, beside.capabilities);
-    let share = fields.number("share", 0.0..=100.0).unwrap_or(1.0);
+    let share = fields.number("share", limits::SHARE).unwrap_or(1.0);
     let prefer = prefer(fields, beside.vocabulary);
     let advise = fields.both("advise");
     fields.allow();
@@ -90,7 +86,7 @@ fn gate(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Gate>>
     let require = conditions::requirement(fields, ("require", "require-any"), vocabulary);
     let forbid = conditions::forbid(fields, vocabulary);
     let yields = fields.flag("yields");
-    let unknown = fields.one_of("unknown", &UNKNOWN);
+    let unknown = fields.one_of("unknown", &limits::UNKNOWN);
     let (require, forbid) = (require?, forbid?);
     if require.is_empty() && forbid.is_empty() {
         for key in ["yields", "unknown"] {
@@ -126,7 +122,7 @@ fn weigh(fields: &Fields<'_>, criteria: &Table<Criterion>) -> Option<Vec<(Ix<Cri
     let inner = Fields::open_key(node, "weigh", fields.context)?;
     let entry = |(key, place, node): (&str, _, &Node)| {
         let criterion = find(criteria, key, place, fields.context);
-        let weight = fields::whole(node, key, -MOST..=MOST, fields.context);
+        let weight = fields::whole(node, key, limits::POINTS, fields.context);
         Some((criterion?, weight?))
     };
     let read: Vec<_> = inner.rest().map(entry).collect();
@@ -138,7 +134,7 @@ fn judge_by(fields: &Fields<'_>, capabilities: &Table<Capability>) -> Option<Vec
     let inner = Fields::open_key(node, "judge-by", fields.context)?;
     let entry = |(key, place, node): (&str, _, &Node)| {
         let capability = find(capabilities, key, place, fields.context);
-        let part = fields::number(node, key, 0.001..=1000.0, fields.context);
+        let part = fields::number(node, key, limits::PART, fields.context);
         Some((capability?, part?))
     };
     let read: Vec<_> = inner.rest().map(entry).collect();
@@ -177,7 +173,7 @@ fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> 
     let mut points = Vec::new();
     let kinds = Kind::ALL.iter().map(|(word, kind)| (*word, Some(*kind)));
     for (word, kind) in kinds.chain([("any", None)]) {
-        points.extend(inner.whole(word, -MOST..=MOST).map(|number| (kind, number)));
+        points.extend(inner.whole(word, limits::POINTS).map(|number| (kind, number)));
     }
     inner.finish();
     let named = Kind::ALL.iter().map(|(word, _)| *word).chain(["any"]).any(|word| inner.has(word));

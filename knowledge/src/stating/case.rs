@@ -8,6 +8,39 @@ use crate::words::diagnostic::Place;
 use crate::words::str::Str;
 use crate::words::table::Ix;
 
+/// What may be expected, by key.
+pub const KEYS: [&str; 18] = [
+    "winner",
+    "co-winner",
+    "tied",
+    "among",
+    "first-route",
+    "never",
+    "never-route",
+    "excluded",
+    "contributes",
+    "no-points",
+    "to-check",
+    "role",
+    "advice",
+    "silent",
+    "warns",
+    "nothing-fits",
+    "lift",
+    "corrects",
+];
+
+/// What may be warned of a model.
+pub const WARNED: [(&str, OfModel); 4] = [
+    ("claimed-not-measured", Warned::ClaimedNotMeasured),
+    ("contradicted", Warned::Contradicted),
+    ("rests-on-unknown", Warned::RestsOnUnknown),
+    ("old-price", Warned::OldPrice),
+];
+
+/// A warning by its model.
+type OfModel = fn(Ix<Model>) -> Warned;
+
 /// A test of rules, with everything that it names found.
 #[derive(Clone, Debug)]
 pub struct Case {

@@ -29,6 +29,15 @@ impl Grammar {
             })
     }
 
+    /// The same as a regular expression.
+    pub fn pattern(self) -> &'static str {
+        match self {
+            Self::Kebab => "^[a-z][a-z0-9-]*$",
+            Self::Catalog => "^[a-z0-9][a-z0-9._-]*$",
+            Self::Name => "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+        }
+    }
+
     /// How to say it to a person.
     pub fn describe(self) -> Text {
         match self {

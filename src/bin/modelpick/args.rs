@@ -4,6 +4,7 @@
 pub(crate) mod completing;
 mod grammar;
 mod help;
+mod import;
 pub(crate) mod manual;
 mod mistakes;
 mod outline;
@@ -25,8 +26,9 @@ use modelpick::knowledge::words::diagnostic::Code;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
+pub(crate) use self::import::{Import, Imports};
 use self::outline::Outline;
-pub(crate) use self::rules::{Check, Diff, Listed, Rules, Test, Tried};
+pub(crate) use self::rules::{Check, Diff, Listed, Rules, Test, Tried, Written};
 pub(crate) use self::vouched::{Of, Vouched};
 use crate::failure::Failure;
 use crate::render::Format;
@@ -59,6 +61,8 @@ pub(crate) enum Asked {
     Rules(Rules),
     /// Show what stands behind the facts.
     Vouched(Vouched),
+    /// Import what others keep.
+    Import(Box<Import>),
     /// Print the script with which a shell completes words.
     Completions(String),
     /// Print the manual, or write its pages into a folder.
@@ -148,7 +152,10 @@ fn args(matches: &ArgMatches, knowledge: &'static Knowledge, lang: Lang) -> Resu
             Asked::Models(inner.get_many::<String>("filter").into_iter().flatten().cloned().collect())
         }
         Some(("evidence", inner)) => Asked::Vouched(vouched::of_model(inner)),
-        Some(("catalog", inner)) => Asked::Vouched(vouched::of_catalog(inner)),
+        Some(("catalog", inner)) => match inner.subcommand() {
+            Some(("import", inner)) => Asked::Import(Box::new(import::asked(inner, lang)?)),
+            _ => Asked::Vouched(vouched::of_catalog(inner)),
+        },
         Some(("recommend", inner)) => Asked::Recommend(Box::new(recommend(inner, knowledge, lang)?)),
         Some(("rules", inner)) => Asked::Rules(rules::asked(inner, knowledge, lang)?),
         Some(("completions", inner)) => {

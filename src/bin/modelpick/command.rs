@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod again;
+pub(crate) mod import;
 pub(crate) mod man;
 pub(crate) mod models;
 pub(crate) mod recommend;

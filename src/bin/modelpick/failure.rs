@@ -18,7 +18,7 @@ use crate::words::{self, fill};
 pub(crate) struct Failure {
     /// What the shell is told.
     pub(crate) exit: Exit,
-    /// `usage`, `answers`, `knowledge`, `output` or `terminal`.
+    /// `usage`, `answers`, `knowledge`, `input`, `network`, `output` or `terminal`.
     pub(crate) kind: &'static str,
     /// What was wrong and where; several lines if it is drawn.
     pub(crate) message: String,
@@ -69,6 +69,11 @@ impl Failure {
     /// Answers that were refused.
     pub(crate) fn answers(rejected: &Rejected, styled: bool, lang: Lang) -> Self {
         Self { exit: Exit::Usage, kind: "answers", ..Self::knowledge(rejected, styled, lang) }
+    }
+
+    /// A file to be imported that was refused.
+    pub(crate) fn input(rejected: &Rejected, styled: bool, lang: Lang) -> Self {
+        Self { exit: Exit::Usage, kind: "input", ..Self::knowledge(rejected, styled, lang) }
     }
 
     /// Weights that add up to nothing.

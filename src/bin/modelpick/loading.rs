@@ -7,7 +7,7 @@ use modelpick::embedded;
 use modelpick::knowledge::evidence::record::Evidence;
 use modelpick::knowledge::reading::draw::draw;
 use modelpick::knowledge::reading::file::Part;
-use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_over};
+use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_facts, load_over};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::Lang;
 
@@ -37,14 +37,28 @@ impl Known {
 /// The built-in knowledge with the user's folder and the given folders over it.
 pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known, Rejected> {
     let folders = folders(scanned);
-    // What tells about broken rules must not fail because of them.
-    if folders.is_empty() || !scanned.reads_rules() {
+    // What tells about broken rules must not fail because of them, and what imports reads them itself.
+    if folders.is_empty() || !scanned.reads_rules() || scanned.imports() {
         return Ok(Known { knowledge: embedded::knowledge(), notes: String::new(), evidence: None });
     }
     let Loaded { knowledge, evidence, notes, files, .. } = read_files(folders)?;
     let notes = draw(&notes, &files, styled, lang);
     // Knowledge lives as long as the program, like the built-in one.
     Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes, evidence: Some(evidence) })
+}
+
+/// The facts of the built-in files with folders over them, and over all of it files that are not written yet.
+pub(crate) fn read_facts(
+    folders: Vec<(Part, PathBuf)>,
+    unwritten: Vec<(String, String)>,
+) -> Result<Loaded, Rejected> {
+    load_facts(Layers { built_in: embedded::sources(), folders }, unwritten)
+}
+
+/// Where the program may keep what it fetched.
+#[cfg(feature = "net")]
+pub(crate) fn cache_folder() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|strategy| strategy.cache_dir().join("modelpick"))
 }
 
 /// The built-in files with folders over them, with the place of everything.

@@ -96,6 +96,7 @@ fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Fail
             write(style, |out| render::vouched(&found, style, out))?;
             Ok(found.exit())
         }
+        Asked::Import(asked) => command::import::run(asked, args.quiet, scanned, style),
         Asked::Questions => write(style, |out| render::questions(knowledge, style, out)).map(|()| Exit::Done),
         Asked::Rules(asked) => command::rules::run(asked, args.quiet, scanned, style),
         Asked::Completions(shell) => {

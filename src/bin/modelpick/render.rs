@@ -9,6 +9,9 @@ mod evidence_table;
 mod exclusions;
 pub(crate) mod figure;
 mod grid;
+mod imported;
+mod imported_json;
+mod imported_reasons;
 mod json;
 pub(crate) mod layout;
 mod models_json;
@@ -37,6 +40,7 @@ use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
 
+use crate::command::import::Imported;
 use crate::command::vouched::{Found, What};
 use names::Names;
 
@@ -122,6 +126,14 @@ pub(crate) fn vouched(found: &Found<'_>, how: Style<'_>, out: &mut dyn Write) ->
         (What::Stats(stats), Format::Table) => stats_table::write(found, stats, how, out),
         (What::Old(old), Format::Json) => old::write_json(found, old, out),
         (What::Old(old), Format::Table) => old::write(found, old, how, out),
+    }
+}
+
+/// Writes what an import found.
+pub(crate) fn imported(found: &Imported<'_>, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match how.format {
+        Format::Json => imported_json::write(found, out),
+        Format::Table => imported::write(found, how, out),
     }
 }
 

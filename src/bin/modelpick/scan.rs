@@ -81,6 +81,11 @@ impl Scanned {
             || self.second.as_deref().is_some_and(|second| !WITHOUT_RULES.contains(&second))
     }
 
+    /// Whether the command reads facts by itself, without what they lead to.
+    pub(crate) fn imports(&self) -> bool {
+        self.command == Some("catalog") && self.second.as_deref() == Some("import")
+    }
+
     fn take(&mut self, flag: &str, value: &OsStr) {
         match flag {
             "--rules" => self.rules.push(value.into()),

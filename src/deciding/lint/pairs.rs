@@ -29,8 +29,11 @@ pub(super) fn findings(knowledge: &Knowledge, tried: &[Tried]) -> Vec<Finding> {
             let (within, around) = (fires_within(one, other), fires_within(other, one));
             if within && around && same_effects(one, other) {
                 found.push(finding(Code::DuplicateRule, at, before, None));
+                // Once is enough: of a thousand equal rules each is told of one other.
+                break;
             } else if within && needless_beside(one, other) {
                 found.push(finding(Code::SubsumedRule, at, before, None));
+                break;
             } else if around && needless_beside(other, one) {
                 found.push(finding(Code::SubsumedRule, before, at, None));
             } else if let Some(answers) = contradict(knowledge, tried, (before, other), (at, one)) {

@@ -10,6 +10,7 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::Shells;
 use modelpick::authoring::codes::explained;
+use modelpick::authoring::schema::Schema;
 use modelpick::knowledge::describing::question::{Kind, Question};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::stating::rule::Rule;
@@ -106,6 +107,10 @@ fn with_values(arg: Arg, knowledge: &'static Knowledge, lang: Lang) -> Arg {
     if arg.get_id() == "code" {
         let of = move |code: &Code| candidate(code.name(), explained(*code).says.fixed(lang));
         return arg.add(ArgValueCandidates::new(move || Code::ALL.iter().map(of).collect()));
+    }
+    if arg.get_id() == "schema" {
+        let of = move |(name, schema): &(&'static str, Schema)| candidate(name, schema.title().fixed(lang));
+        return arg.add(ArgValueCandidates::new(move || Schema::ALL.iter().map(of).collect()));
     }
     let Some(at) = knowledge.question(arg.get_id().as_str()) else { return arg };
     arg.add(ArgValueCandidates::new(move || choices(&knowledge.questions[at], lang)))

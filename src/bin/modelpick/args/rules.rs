@@ -33,6 +33,8 @@ pub(crate) enum Rules {
     Analyze(Tried),
     /// Compare two sets of rules.
     Diff(Diff),
+    /// Write the schemas of files.
+    Schema(Written),
     /// Explain a diagnostic code, or list all.
     ExplainCode(Option<String>),
 }
@@ -68,6 +70,15 @@ pub(crate) struct Test {
     pub(crate) filter: Option<String>,
     /// `human`, `json` or `junit`.
     pub(crate) format: String,
+}
+
+/// Which schemas to write.
+#[derive(Debug)]
+pub(crate) struct Written {
+    /// One of them; all, or the list of them, without it.
+    pub(crate) name: Option<String>,
+    /// The folder to write into.
+    pub(crate) into: Option<PathBuf>,
 }
 
 /// How much to try.
@@ -145,6 +156,15 @@ pub(super) fn command(knowledge: &'static Knowledge, lang: Lang, questions: bool
                 .arg(word("rule", &words::VALUE_ID, &words::HELP_RULE_ID).required(true)),
         )
         .subcommand(about("init", &words::ABOUT_RULES_INIT).arg(folder(&words::HELP_INIT_FOLDER)))
+        .subcommand(
+            about("schema", &words::ABOUT_RULES_SCHEMA)
+                .arg(word("schema", &words::VALUE_NAME, &words::HELP_SCHEMA))
+                .arg(
+                    path("into", &words::VALUE_DIR, ValueHint::DirPath, lang)
+                        .long("into")
+                        .help(words::HELP_SCHEMA_INTO.fixed(lang)),
+                ),
+        )
         .subcommand(about("explain-code", &words::ABOUT_EXPLAIN_CODE).arg(word(
             "code",
             &words::VALUE_CODE,
@@ -240,6 +260,7 @@ pub(super) fn asked(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> 
         }),
         "show" => Rules::Show(word("rule").unwrap_or_default()),
         "init" => Rules::Init(path("folder").unwrap_or_else(|| "modelpick-rules".into())),
+        "schema" => Rules::Schema(Written { name: word("schema"), into: path("into") }),
         _ => Rules::ExplainCode(word("code")),
     })
 }

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use modelpick::knowledge::words::date::Date;
-use modelpick::knowledge::words::text::Lang;
+use modelpick::knowledge::words::text::{Lang, Text};
 
 use crate::words;
 
@@ -64,18 +64,24 @@ pub(super) fn catalog(lang: Lang) -> Command {
                 .arg(all)
                 .arg(today(lang)),
         )
+        .subcommand(super::import::command(lang))
 }
 
 pub(super) fn today(lang: Lang) -> Arg {
+    day("today", &words::HELP_TODAY, lang)
+}
+
+/// A flag that takes a day.
+pub(super) fn day(name: &'static str, help: &'static Text, lang: Lang) -> Arg {
     let day = move |word: &str| {
         let full = Date::parse(word).filter(|date| date.day.is_some());
         full.ok_or_else(|| words::NOT_A_DAY.in_lang(lang).to_owned())
     };
-    Arg::new("today")
-        .long("today")
+    Arg::new(name)
+        .long(name)
         .value_name(words::VALUE_DATE.fixed(lang))
         .value_parser(day)
-        .help(words::HELP_TODAY.fixed(lang))
+        .help(help.fixed(lang))
 }
 
 /// `180d` or `180`.

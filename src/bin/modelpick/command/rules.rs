@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod init;
 mod look;
+mod schema;
 mod suite;
 mod test;
 
@@ -33,6 +34,7 @@ pub(crate) fn run(asked: &Rules, quiet: bool, scanned: &Scanned, style: Style<'_
         Rules::Analyze(tried) => analyze::run(tried, quiet, scanned, style),
         Rules::Diff(diff) => diff::run(diff, quiet, scanned, style),
         Rules::Test(test) => test::run(test, quiet, scanned, style),
+        Rules::Schema(written) => schema::run(written, &read(scanned, style.lang)?.knowledge, style),
         Rules::ExplainCode(code) => explain_code(code.as_deref(), style),
     }
 }

@@ -103,7 +103,7 @@ fn find(knowledge: &Knowledge, word: &str, lang: Lang) -> Result<Ix<Model>, Fail
 }
 
 /// What a word may have been meant to be: a part of a name, or a name with a slip in it.
-fn meant(knowledge: &Knowledge, word: &str, lang: Lang) -> String {
+pub(super) fn meant(knowledge: &Knowledge, word: &str, lang: Lang) -> String {
     let models = &knowledge.catalog.models;
     let names = |model: &'_ Model| {
         let last = model.id.rsplit('/').next().unwrap_or_default().to_owned();
@@ -126,7 +126,7 @@ fn meant(knowledge: &Knowledge, word: &str, lang: Lang) -> String {
 }
 
 /// The ids of models, the first of many.
-fn ids(knowledge: &Knowledge, models: &[Ix<Model>], lang: Lang) -> String {
+pub(super) fn ids(knowledge: &Knowledge, models: &[Ix<Model>], lang: Lang) -> String {
     /// More hide what to do.
     const FEW: usize = 8;
     let shown = models.iter().take(FEW).map(|at| format!("`{}`", knowledge.catalog.models[*at].id));

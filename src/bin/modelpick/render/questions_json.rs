@@ -1,10 +1,12 @@
 //! Every question for a program: `modelpick.questions/1`. From it alone answers can be filled in.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use modelpick::knowledge::describing::question::{AssumeBy, Choice, Kind, Number as Range, Question};
 use modelpick::knowledge::stating::condition::{Clause, Condition, Test};
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::stating::limits::FROM;
 use modelpick::knowledge::words::text::Lang;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -34,6 +36,8 @@ struct One<'a> {
     help: &'a str,
     kind: &'static str,
     many: bool,
+    /// The part of the catalogue that gives the choices.
+    from: Option<&'static str>,
     choices: Vec<Choosable<'a>>,
     number: Option<Numbers<'a>>,
     money: Option<Amounts>,
@@ -56,6 +60,7 @@ impl<'a> One<'a> {
             help: question.help.in_lang(lang),
             kind,
             many: question.many(),
+            from: from(question),
             choices: choices(question, lang),
             number: match &question.kind {
                 Kind::Number(number) => Some(Numbers::of(k, number)),
@@ -66,6 +71,7 @@ impl<'a> One<'a> {
                     min: Number(*min),
                     max: Number(*max),
                     currency: "USD",
+                    currencies: currencies(k),
                     probe: probe.iter().map(|amount| Number(*amount)).collect(),
                 }),
                 _ => None,
@@ -73,6 +79,17 @@ impl<'a> One<'a> {
             when: (!question.when.is_empty()).then_some(When { k, condition: &question.when }),
         }
     }
+}
+
+fn from(question: &Question) -> Option<&'static str> {
+    let Kind::Choices { from: Some(from), .. } = &question.kind else { return None };
+    FROM.iter().find(|(_, known)| known == from).map(|(word, _)| *word)
+}
+
+fn currencies(k: &Knowledge) -> Vec<String> {
+    let known = k.catalog.currencies.iter().map(|currency| currency.id.to_lowercase());
+    let all: BTreeSet<_> = known.chain(["usd".to_owned()]).collect();
+    all.into_iter().collect()
 }
 
 /// What may be chosen.
@@ -142,7 +159,10 @@ impl<'a> Assumed<'a> {
 struct Amounts {
     min: Number,
     max: Number,
+    /// That of `min`, `max` and `probe`.
     currency: &'static str,
+    /// What may stand behind an amount: `2000cny`.
+    currencies: Vec<String>,
     probe: Vec<Number>,
 }
 

@@ -1,13 +1,18 @@
-//! `modelpick rules init`: a small folder of rules that works at once. The only place that writes files.
+//! `modelpick rules init`: a small folder of rules that works at once. Its files name the schemas beside them, so that editors
+//! complete and check at once.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use modelpick::authoring::schema::Schema;
+use modelpick::knowledge::reading::file::Part;
 use modelpick::knowledge::words::text::Lang;
 
+use super::schema;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::loading;
 use crate::render::{Style, rules};
 use crate::words::{self, fill};
 use crate::write;
@@ -17,6 +22,9 @@ const FILES: [(&str, &str, &str); 2] = [
     ("house.toml", include_str!("init/house.en.toml"), include_str!("init/house.zh.toml")),
     ("tests/house.toml", include_str!("init/tests.en.toml"), include_str!("init/tests.zh.toml")),
 ];
+
+/// The folder below for the schemas that these files name, and those that other files there will want.
+const SCHEMAS: (&str, [Schema; 3]) = ("schemas", [Schema::Rules, Schema::Tests, Schema::Answers]);
 
 /// The folder that the texts speak of.
 const USUAL: &str = "modelpick-rules";
@@ -43,6 +51,13 @@ pub(super) fn run(folder: &Path, style: Style<'_>) -> Result<Exit, Failure> {
         let text = if style.lang == Lang::Zh { zh } else { en };
         create(path, &text.replace(USUAL, &shown)).map_err(|error| failed(path, &error))?;
     }
+    // What was just written is good, and its question belongs into the schemas.
+    let loaded = loading::read_files(vec![(Part::Rules, folder.to_owned())])
+        .map_err(|rejected| Failure::knowledge(&rejected, true, style.lang))?;
+    let (below, schemas) = SCHEMAS;
+    let schemas = schema::into(&folder.join(below), &schemas, &loaded.knowledge, style.lang)
+        .map_err(|(path, error)| failed(&path, &error))?;
+    let paths: Vec<_> = paths.into_iter().chain(schemas).collect();
     write(style, |out| rules::begun(folder, &paths, style, out)).map(|()| Exit::Done)
 }
 
