@@ -40,7 +40,7 @@ const AGAINST_THE_ORDER: &[(&str, &str)] = &[
 const LONG: &[&str] = &["knowledge/src/reading/fields.rs", "knowledge/src/stating/condition.rs"];
 
 /// Words of vendors' names and of model families that mean something else in the code.
-const ORDINARY: &[&str] = &["command", "embed", "large", "meta", "models", "seed", "small", "step"];
+const ORDINARY: &[&str] = &["command", "embed", "group", "large", "meta", "models", "seed", "small", "step"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

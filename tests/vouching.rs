@@ -1,5 +1,6 @@
 //! What stands behind the shipped facts: sources, ages, and benchmarks whose parts add up.
 
+mod boards;
 mod evaluations;
 mod files;
 mod prediction;

@@ -17,7 +17,7 @@ use super::shipped;
 use crate::cli::run;
 
 /// The models as their files have them, by id.
-fn models() -> BTreeMap<String, Table> {
+pub(super) fn models() -> BTreeMap<String, Table> {
     let files = embedded::sources().into_iter();
     let models = files.filter_map(|(_, path, text)| {
         let id = path.strip_prefix("models/")?.strip_suffix(".toml")?.to_owned();
@@ -27,11 +27,11 @@ fn models() -> BTreeMap<String, Table> {
 }
 
 /// A date as TOML has it, written as it is shown.
-fn date(value: &Value) -> String {
+pub(super) fn date(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn entries<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
+pub(super) fn entries<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
     table.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
