@@ -9,7 +9,7 @@
 
 mod answers;
 mod files;
-mod generated;
+pub(crate) mod generated;
 mod works;
 
 use std::borrow::Cow;

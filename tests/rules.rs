@@ -37,6 +37,11 @@ fn the_first_folder_works_at_once() {
         let written = root.join("modelpick-rules/house.toml");
         let before = fs::read_to_string(&written).expect("it is written");
         assert!(root.join("modelpick-rules/tests/house.toml").is_file());
+        // Its own question is in the schemas that its files name.
+        let schema =
+            fs::read_to_string(root.join("modelpick-rules/schemas/rules.json")).expect("it is written");
+        assert!(schema.contains("choice-of-works-council"));
+        assert!(before.starts_with("#:schema schemas/rules.json\n"));
         let lines: [&[&str]; 3] = [
             &["rules", "check", "modelpick-rules", "--deny-warnings", "--lang", lang],
             &["rules", "test", "--rules", "modelpick-rules", "--lang", lang],

@@ -40,7 +40,7 @@ pub(super) fn make(case: &str) -> Option<PathBuf> {
 }
 
 /// An empty folder below the one that cargo keeps for tests.
-pub(super) fn empty(name: &str) -> PathBuf {
+pub(crate) fn empty(name: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     // What an earlier run left is in the way; that there is nothing is just as well.
     drop(fs::remove_dir_all(&root));
@@ -48,7 +48,7 @@ pub(super) fn empty(name: &str) -> PathBuf {
     root
 }
 
-pub(super) fn write(path: &Path, bytes: &[u8]) {
+pub(crate) fn write(path: &Path, bytes: &[u8]) {
     fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder for the test");
     fs::write(path, bytes).expect("a file for the test");
 }

@@ -108,16 +108,21 @@ fn z_scores(boards: &[Board]) -> BTreeMap<usize, f64> {
     all.into_iter().map(|(model, scores)| (model, mean(&scores))).collect()
 }
 
-/// One board, predicted without its leaderboard; `None` if too few of its models are known from elsewhere.
-fn held(inputs: &Inputs, board: &Board, full: &[BoardFit]) -> Option<Held> {
-    let others = |other: &&Board| leaderboard(&other.id) != leaderboard(&board.id);
+/// The boards of all other leaderboards, and what they tell.
+fn without(inputs: &Inputs, left_out: &str) -> (Vec<Board>, Fitted) {
+    let others = |other: &&Board| leaderboard(&other.id) != left_out;
     let rest: Vec<Board> = inputs.boards.iter().filter(others).cloned().collect();
     let known = fitted(inputs, &rest);
+    (rest, known)
+}
+
+/// One board, predicted without its leaderboard; `None` if too few of its models are known from elsewhere.
+fn held(board: &Board, (rest, known): &(Vec<Board>, Fitted), full: &[BoardFit]) -> Option<Held> {
     let own = full.iter().find(|fit| fit.id == board.id)?;
     let anchor = full.iter().find(|fit| fit.fixes_scale)?;
     let overall = rest.iter().find(|other| other.id == anchor.id);
     let on_overall = |row: &Row| Some(overall?.rows.iter().find(|other| other.model == row.model)?.score);
-    let z_scores = z_scores(&rest);
+    let z_scores = z_scores(rest);
     // Rows that all ways can tell something of.
     let rows = board.rows.iter().filter(|row| known.estimates[row.model].boards > 0);
     let rows: Vec<&Row> = rows.filter(|row| overall.is_none() || on_overall(row).is_some()).collect();
@@ -239,7 +244,10 @@ fn the_fit_predicts_better_than_simpler_ways() {
     let (knowledge, evidence) = shipped();
     let inputs = evidence.inputs();
     let full = evidence.fitted();
-    let all: Vec<Held> = inputs.boards.iter().filter_map(|board| held(inputs, board, &full.boards)).collect();
+    let left_out: BTreeSet<&str> = inputs.boards.iter().map(|board| leaderboard(&board.id)).collect();
+    let rest: BTreeMap<_, _> = left_out.iter().map(|&name| (name, without(inputs, name))).collect();
+    let held = |board: &Board| held(board, &rest[leaderboard(&board.id)], &full.boards);
+    let all: Vec<Held> = inputs.boards.iter().filter_map(held).collect();
     let mut table = String::from(
         "| capability | boards | rows | rank: fit | z-scores | overall | error: fit | z-scores | overall | within 90 % |\n\
          |---|---|---|---|---|---|---|---|---|---|\n",

@@ -1,7 +1,7 @@
 //! Reads the keys of one table: every wrong type and every key that nobody asked for is a problem.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
@@ -92,7 +92,8 @@ pub(crate) struct Fields<'a> {
     pub(crate) context: Context<'a>,
     entries: &'a Entries,
     what: Message,
-    asked: RefCell<Vec<String>>,
+    /// The keys that were asked for, each with its turn: where attributes are keys, there may be thousands.
+    asked: RefCell<BTreeMap<String, usize>>,
 }
 
 impl<'a> Fields<'a> {
@@ -113,8 +114,9 @@ impl<'a> Fields<'a> {
     /// The value of a key, if it is there.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
         let mut asked = self.asked.borrow_mut();
-        if !asked.iter().any(|before| before == key) {
-            asked.push(key.to_owned());
+        if !asked.contains_key(key) {
+            let place = asked.len();
+            asked.insert(key.to_owned(), place);
         }
         self.entries.get(key).map(|(_, node)| node)
     }
@@ -275,17 +277,19 @@ impl<'a> Fields<'a> {
         let entries = self.entries;
         entries
             .iter()
-            .filter(move |(key, _)| !asked.contains(key))
+            .filter(move |(key, _)| !asked.contains_key(*key))
             .map(|(key, (place, node))| (key.as_str(), *place, node))
     }
 
     /// Reports every key that nobody asked for.
     pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
+        let mut known: Vec<_> = asked.iter().map(|(key, place)| (place, key.as_str())).collect();
+        known.sort_unstable();
         for (key, place, _) in self.rest() {
             let message = message!("{what} takes no `{key}`", "{what}没有 `{key}` 这个键"; what = self.what);
             let problem = Diagnostic::error(Code::UnknownKey, place, message);
-            self.context.problems.push(problem.did_you_mean(key, asked.iter().map(String::as_str)));
+            self.context.problems.push(problem.did_you_mean(key, known.iter().map(|&(_, key)| key)));
         }
     }
 }

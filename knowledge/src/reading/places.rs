@@ -97,7 +97,8 @@ pub(crate) fn source(fields: &Fields<'_>) -> Option<Source> {
         fields.missing("url");
     }
     let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));
-    Some(Source { url, as_of: as_of?, kind: kind?, note: fields.text("note") })
+    let note = fields.text("note");
+    Some(Source { url, as_of: as_of?, kind: kind?, note })
 }
 
 fn strings(fields: &Fields<'_>, key: &'static str) -> List<Str> {
@@ -113,7 +114,8 @@ pub(crate) fn vendor(fields: &Fields<'_>) -> Option<(Vendor, Source)> {
     let (id, name) = (fields.id("id", Grammar::Catalog), fields.need_both("name"));
     let country = fields.id("country", Grammar::Kebab);
     let source = need_source(fields);
-    let vendor = Vendor { id: id?, name: name?, country: country?, blocs: strings(fields, "blocs") };
+    let blocs = strings(fields, "blocs");
+    let vendor = Vendor { id: id?, name: name?, country: country?, blocs };
     Some((vendor, source?))
 }
 
@@ -125,14 +127,9 @@ pub(crate) fn provider(fields: &Fields<'_>, vendors: &Table<Vendor>) -> Option<(
         |(place, word): &(_, Str)| super::names::find(vendors, word, *place, fields.context).is_some();
     let first_party_of = own.into_iter().filter(known).map(|(_, word)| word).collect();
     let source = need_source(fields);
-    let provider = Provider {
-        id: id?,
-        name: name?,
-        country,
-        first_party_of,
-        available_in: strings_if_known(fields, "available-in"),
-        processed_in: strings_if_known(fields, "processed-in"),
-    };
+    let (available_in, processed_in) =
+        (strings_if_known(fields, "available-in"), strings_if_known(fields, "processed-in"));
+    let provider = Provider { id: id?, name: name?, country, first_party_of, available_in, processed_in };
     Some((provider, source?))
 }
 
@@ -161,7 +158,8 @@ pub(crate) fn runtime(fields: &Fields<'_>) -> Option<(Runtime, Source)> {
     fields.one_of("use", &limits::USES.map(|word| (word, ())));
     let source = need_source(fields);
     let (devices, chips) = (strings(fields, "devices"), strings(fields, "chips"));
-    let runtime = Runtime { id: id?, name: name?, formerly: fields.text("formerly"), devices, chips };
+    let formerly = fields.text("formerly");
+    let runtime = Runtime { id: id?, name: name?, formerly, devices, chips };
     Some((runtime, source?))
 }
 

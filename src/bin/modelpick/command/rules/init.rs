@@ -42,8 +42,11 @@ pub(super) fn run(folder: &Path, style: Style<'_>) -> Result<Exit, Failure> {
         Failure::usage(fill(message.in_lang(style.lang), with), help)
     };
     let paths = FILES.map(|(path, ..)| folder.join(path));
-    if let Some(path) = paths.iter().find(|path| path.exists()) {
-        return Err(failed(path, &io::ErrorKind::AlreadyExists.into()));
+    let (below, schemas) = SCHEMAS;
+    let below = folder.join(below);
+    let mut all = paths.iter().cloned().chain(schemas.iter().map(|schema| schema::path(&below, *schema)));
+    if let Some(path) = all.find(|path| path.exists()) {
+        return Err(failed(&path, &io::ErrorKind::AlreadyExists.into()));
     }
     // A name with a line break would end the comment that it stands in.
     let shown = folder.display().to_string().replace(char::is_control, " ");
@@ -54,8 +57,7 @@ pub(super) fn run(folder: &Path, style: Style<'_>) -> Result<Exit, Failure> {
     // What was just written is good, and its question belongs into the schemas.
     let loaded = loading::read_files(vec![(Part::Rules, folder.to_owned())])
         .map_err(|rejected| Failure::knowledge(&rejected, true, style.lang))?;
-    let (below, schemas) = SCHEMAS;
-    let schemas = schema::into(&folder.join(below), &schemas, &loaded.knowledge, style.lang)
+    let schemas = schema::into(&below, &schemas, &loaded.knowledge, style.lang)
         .map_err(|(path, error)| failed(&path, &error))?;
     let paths: Vec<_> = paths.into_iter().chain(schemas).collect();
     write(style, |out| rules::begun(folder, &paths, style, out)).map(|()| Exit::Done)

@@ -47,6 +47,11 @@ fn find(name: &str, lang: Lang) -> Result<Schema, Failure> {
     Err(Failure::usage(fill(words::NO_SCHEMA.in_lang(lang), &[("schema", &name)]), Some(help)))
 }
 
+/// The file of a schema in a folder.
+pub(super) fn path(folder: &Path, schema: Schema) -> PathBuf {
+    folder.join(format!("{}.json", schema.name()))
+}
+
 /// Writes schemas into a folder, over those that were written before; gives their paths.
 pub(super) fn into(
     folder: &Path,
@@ -56,7 +61,7 @@ pub(super) fn into(
 ) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
     let put = |schema: &Schema| {
-        let path = folder.join(format!("{}.json", schema.name()));
+        let path = path(folder, *schema);
         let mut text = Vec::new();
         let done = rules::schema(*schema, k, lang, &mut text).and_then(|()| fs::write(&path, text));
         done.map(|()| path.clone()).map_err(|error| (path, error))
