@@ -25,9 +25,16 @@ const GROUNDS: &[&[(&str, &str)]] = &[
     &[("needs", "low-hallucination"), ("industry", "medical")],
 ];
 
-/// Choices of which nothing comes: they say what is taken anyway when the question stays open.
-const IDLE: &[(&str, &str)] =
-    &[("air-gapped", "no"), ("batch", "no"), ("chip", "any"), ("own-data", "no"), ("weights", "any")];
+/// Choices of which nothing comes: they say what is taken anyway when the question stays open, or name a vendor whose
+/// models stand for one task only.
+const IDLE: &[(&str, &str)] = &[
+    ("air-gapped", "no"),
+    ("avoid-vendors", "baai"),
+    ("batch", "no"),
+    ("chip", "any"),
+    ("own-data", "no"),
+    ("weights", "any"),
+];
 
 #[test]
 fn every_choice_does_something() {

@@ -60,14 +60,16 @@ fn own_evaluations_change_the_winner() {
         let moved = ability(&knowledge) - ability(&before);
         assert!(moved * sign > 1.0, "{id}: moved by {moved}");
     }
-    // Nobody else moves much: three rows of one's own do not shift the scale.
+    // Nobody else moves much: three rows of one's own do not shift the scale. Who stands on a board or two follows
+    // them, within the doubt about it.
     let abilities = |knowledge: &Knowledge| knowledge.catalog.abilities.to_vec();
     for ((model, one), other) in
         before.catalog.models.iter().zip(abilities(&before)).zip(abilities(&knowledge))
     {
         let own = [&winner, &second, &third].into_iter().any(|id| model.id == id.as_str());
         let moved = (one.general - other.general).abs();
-        assert!(own || moved < 5.0, "{}: moved by {moved}", model.id);
+        let most = if one.benchmarks > 2 { 5.0 } else { one.variance.sqrt() };
+        assert!(own || moved < most, "{}: moved by {moved}", model.id);
     }
 }
 
