@@ -47,11 +47,8 @@ fn answer(draft: &Draft<'_>, question: &Question) -> Json {
 
 /// `300`, `300usd` or `2000cny`, in any case.
 fn amount(draft: &Draft<'_>) -> String {
-    let any_case = |id: &str| -> String {
-        id.chars()
-            .map(|letter| format!("[{}{}]", letter.to_ascii_uppercase(), letter.to_ascii_lowercase()))
-            .collect()
-    };
+    let letter = |letter: char| ['[', letter.to_ascii_uppercase(), letter.to_ascii_lowercase(), ']'];
+    let any_case = |id: &str| id.chars().flat_map(letter).collect::<String>();
     let mut known: Vec<_> =
         draft.k.catalog.currencies.iter().map(|currency| any_case(&currency.id)).collect();
     known.push(any_case("usd"));

@@ -55,7 +55,7 @@ pub(super) fn definitions(draft: &Draft<'_>) -> Map<String, Json> {
         let says = attribute.label.in_lang(draft.lang);
         (attribute.id.to_string(), described(of_candidate(draft, attribute), says))
     };
-    for attribute in draft.k.attributes.iter() {
+    for attribute in &draft.k.attributes {
         all.insert(format!("value-of-{}", attribute.id), operand(draft, attribute));
     }
     all.insert(ANSWER.into(), reference(asked.clone()));

@@ -84,16 +84,16 @@ impl Draft<'_> {
         ]);
         with(self.closed(keys), "minProperties", json!(1))
     }
+}
 
-    /// `allow = ["…"]`
-    pub(super) fn allow(&self) -> Key<'static> {
-        let words = WARNINGS.iter().map(|code| code.name());
-        let says = Text::new(
-            "warnings of `modelpick rules check` that are meant",
-            "`modelpick rules check` 中属于有意为之的警告",
-        );
-        ("allow", list(&one_of(words)), says)
-    }
+/// `allow = ["…"]`
+pub(super) fn allow() -> Key<'static> {
+    let words = WARNINGS.iter().map(|code| code.name());
+    let says = Text::new(
+        "warnings of `modelpick rules check` that are meant",
+        "`modelpick rules check` 中属于有意为之的警告",
+    );
+    ("allow", list(&one_of(words)), says)
 }
 
 /// A schema with a description; one that refers to another is wrapped, as nothing beside a reference is read.

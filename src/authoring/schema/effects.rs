@@ -7,7 +7,7 @@ use knowledge::words::text::Text;
 use serde_json::Value as Json;
 
 use super::conditions::wanted;
-use super::draft::{Draft, flag, list, number, text, whole, word_of};
+use super::draft::{Draft, allow, flag, list, number, text, whole, word_of};
 use super::rules::{conditions, named};
 
 /// A rule.
@@ -60,7 +60,7 @@ pub(super) fn rule(draft: &Draft<'_>) -> Json {
             Text::new("points for candidates that are like this", "给符合条件的候选模型加分"),
         ),
         ("advise", draft.both(), Text::new("a sentence for the user", "给用户的一句建议")),
-        draft.allow(),
+        allow(),
     ]);
     keys.extend(draft.keys(conditions()));
     draft.needs(keys, &["id"])

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 
 use super::conditions::{numeric, wanted, when};
 use super::draft::{
-    Draft, Keys, any, either, flag, id, list, number, one_of, pair, text, whole, with, word_of,
+    Draft, Keys, allow, any, either, flag, id, list, number, one_of, pair, text, whole, with, word_of,
 };
 use super::effects;
 use super::ranking::ranking;
@@ -92,7 +92,7 @@ fn question(draft: &Draft<'_>) -> Json {
         ("ask", draft.both(), Text::new("the question itself", "问题本身")),
         ("help", draft.both(), Text::new("what the answer does", "答案起什么作用")),
         ("core", flag(), Text::new("one of the few that are asked first", "最先问的少数几个问题之一")),
-        draft.allow(),
+        allow(),
         ("many", flag(), Text::new("several choices may be answered", "可以多选")),
         ("yes-no", flag(), Text::new("`true`: the choices are yes and no", "`true` 表示选项只有是和否")),
         ("choices", choices(draft), Text::new("what may be chosen", "可选的项")),
@@ -113,7 +113,7 @@ fn choices(draft: &Draft<'_>) -> Json {
         named(Grammar::Catalog),
         ("label", draft.both(), Text::new("what a person reads", "给人看的文字")),
         ("help", draft.both(), Text::new("a line more", "补充说明一行")),
-        draft.allow(),
+        allow(),
     ]);
     with(list(&draft.needs(keys, &["id"])), "minItems", json!(1))
 }
@@ -177,7 +177,7 @@ fn attribute(draft: &Draft<'_>) -> Json {
         named(Grammar::Kebab),
         ("label", draft.both(), Text::new("what a person reads", "给人看的文字")),
         ("of", word_of(&limits::WHOSE), Text::new("where its values come from", "值的来源")),
-        draft.allow(),
+        allow(),
         ("number", draft.closed(draft.keys([unit])), Text::new("its values are numbers", "值是数字")),
         ("flag", none.clone(), Text::new("its values are true and false", "值是真假")),
         ("date", none, Text::new("its values are dates", "值是日期")),
