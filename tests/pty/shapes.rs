@@ -47,8 +47,13 @@ fn a_resized_terminal_is_used_as_it_is_now() {
     t.resize(50, 30);
     t.send(DOWN);
     // Entries are cut to the new width at once.
-    t.wait_for("an entry of 50 columns", |screen| screen.contains("  [ ] Answer from our own documents\n"));
-    t.send(&format!(" {ENTER}"));
+    t.wait_for("an entry of 50 columns", |screen| {
+        screen.contains("> [ ] Talk with people\n")
+            && screen.contains("  [ ] Answer from our own documents\n")
+    });
+    t.send(" ");
+    t.wait("> [x] Talk with people");
+    t.send(ENTER);
     let screen = t.asks("What matters most?");
     assert!(
         screen.contains("[Sets how much ability, cost and speed count\n against each other.\n"),

@@ -21,7 +21,7 @@ fn boards() -> BTreeMap<String, (String, Table)> {
 /// The id without the year or month that it ends on, and that date.
 fn undated(id: &str) -> (&str, &str) {
     let name = id.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '-');
-    (name, id[name.len()..].trim_start_matches('-'))
+    (name, id.strip_prefix(name).unwrap_or_default().trim_start_matches('-'))
 }
 
 /// Snapshots of one leaderboard measure the same thing on the same scale, on days that their names tell.
