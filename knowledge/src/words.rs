@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod id;
 pub mod list;
 pub mod message;
+pub mod shown;
 pub mod str;
 pub mod suggest;
 pub mod table;

@@ -1,5 +1,7 @@
 //! Words from outside, made harmless: no control of a terminal, no line break, no endless name, no path.
 
+use knowledge::words::shown::unseen;
+
 /// A name longer than this is cut: the longest in the lists that are known has 70 letters.
 const LONGEST: usize = 100;
 
@@ -8,11 +10,9 @@ const LONGEST_ID: usize = 80;
 
 /// Text on one line, without control characters and without those that turn the direction of writing.
 pub fn clean(text: &str) -> String {
-    let hidden = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-    };
+    // Names of models need no joiners and no marks beside the text either.
+    let needless = |letter| matches!(letter, '\u{ad}' | '\u{200c}'..='\u{200d}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}');
+    let hidden = |letter: char| letter.is_control() || unseen(letter) || needless(letter);
     let plain: String = text.chars().map(|letter| if hidden(letter) { ' ' } else { letter }).collect();
     let words: Vec<_> = plain.split_whitespace().collect();
     let whole = words.join(" ");

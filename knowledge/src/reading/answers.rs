@@ -12,6 +12,7 @@ use crate::stating::answer::{Answer, Answers, Origin};
 use crate::stating::knowledge::Knowledge;
 use crate::words::diagnostic::{Code, Diagnostic, Problems};
 use crate::words::message::{Message, listed, message};
+use crate::words::shown::clean;
 use crate::words::suggest::{did_you_mean, nearest};
 use crate::words::table::Ix;
 use crate::words::text::Text;
@@ -43,7 +44,7 @@ pub fn parse(written: &str, question: &Question, knowledge: &Knowledge) -> Resul
         }
         Kind::Number(number) => {
             let value = plain_number(written).ok_or_else(|| {
-                let written = fields::clean(written);
+                let written = clean(written);
                 let message = message!("`{written}` is not a number", "`{written}` 不是数字");
                 NoAnswer::new(Code::WrongType, message)
             })?;
@@ -89,7 +90,7 @@ fn choice(word: &str, question: &Question, knowledge: &Knowledge) -> Result<u16,
         None if ids.len() <= FEW => Some(one_of(ids)),
         None => None,
     };
-    let (word, id) = (fields::clean(word), question.id);
+    let (word, id) = (clean(word), question.id);
     let message = message!("`{word}` is no choice of `{id}`", "`{id}` 没有 `{word}` 这个选项");
     Err(NoAnswer { code: Code::UnknownChoice, message, help })
 }
@@ -135,7 +136,7 @@ fn money(written: &str, (min, max): (f64, f64), knowledge: &Knowledge) -> Result
     let Some((currency, per_usd)) = rate else {
         let known = knowledge.catalog.currencies.iter().map(|entry| entry.id.to_lowercase());
         let known: Vec<_> = std::iter::once("usd".to_owned()).chain(known.filter(|id| id != "usd")).collect();
-        let suffix = fields::clean(suffix);
+        let suffix = clean(suffix);
         return Err(NoAnswer {
             code: Code::UnknownId,
             message: message!("`{suffix}` is no currency that is known here", "不认识货币 `{suffix}`"),
@@ -143,7 +144,7 @@ fn money(written: &str, (min, max): (f64, f64), knowledge: &Knowledge) -> Result
         });
     };
     let amount = plain_number(digits.trim()).ok_or_else(|| {
-        let written = fields::clean(written);
+        let written = clean(written);
         NoAnswer {
             code: Code::WrongType,
             message: message!("`{written}` is not an amount", "`{written}` 不是金额"),

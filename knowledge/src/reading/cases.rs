@@ -18,6 +18,7 @@ use crate::stating::rule::{Rule, Unknown};
 use crate::stating::verdict::{FLOOR, Reason, Role};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::words::message::{listed, message};
+use crate::words::shown::clean;
 use crate::words::str::Str;
 use crate::words::table::Ix;
 use crate::words::text::Text;
@@ -246,7 +247,7 @@ impl Reading<'_> {
     fn known<T: Copy>(self, key: &str, word: &str, place: Place, known: &[(&'static str, T)]) -> Option<T> {
         let found = known.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
         if found.is_none() {
-            let word = fields::clean(word);
+            let word = clean(word);
             let message = message!("`{key}` cannot be `{word}`", "`{key}` 不能是 `{word}`");
             let problem = Diagnostic::error(Code::UnknownId, place, message);
             self.context.problems.push(problem.did_you_mean(&word, known.iter().map(|(name, _)| *name)));

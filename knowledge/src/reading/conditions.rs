@@ -12,6 +12,7 @@ use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::list::List;
 use crate::words::message::{Message, message};
+use crate::words::shown::clean;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
@@ -233,7 +234,7 @@ fn requires(key: &str, place: Place, node: &Node, vocabulary: Vocabulary<'_>) ->
 fn reference(node: &Node, vocabulary: Vocabulary<'_>) -> Option<Option<(Str, Ix<Question>)>> {
     let Some((prefix, name)) = node.text().and_then(|text| text.split_once('$')) else { return Some(None) };
     let question = find(vocabulary.questions, name, node.place, vocabulary.context)?;
-    Some(Some((Str::from(fields::clean(prefix)), question)))
+    Some(Some((Str::from(clean(prefix)), question)))
 }
 
 fn operand(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Option<Operand> {

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::fields::quoted;
 use super::file::Files;
 use crate::words::diagnostic::{Diagnostic, Place, Severity};
 use crate::words::message::message;
+use crate::words::shown::quoted;
 use crate::words::text::{Lang, Text};
 
 const ERROR: Text = Text::new("error", "错误");

@@ -13,6 +13,7 @@ use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity, WARNINGS};
 use crate::words::id::Grammar;
 use crate::words::message::{Message, message};
+use crate::words::shown::clean;
 use crate::words::str::Str;
 use crate::words::text::Text;
 
@@ -297,31 +298,6 @@ impl<'a> Fields<'a> {
 /// What to call a table or a value by its key; in Chinese a blank stands between code and words.
 fn called(key: &str) -> Message {
     message!("`{key}`", "`{key}` ")
-}
-
-/// Text without control characters, so that nothing from a file drives the terminal, and without letters that
-/// nobody sees or that turn the direction of what follows.
-pub(crate) fn clean(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() || unseen(letter) { ' ' } else { letter }).collect()
-}
-
-/// Lines of a file as they may be shown, byte for byte as long, so that what points into them still does. Of what
-/// drives a terminal, TOML lets only the two-byte forms stand; the others, in what is no TOML, are drawn as symbols.
-pub(crate) fn quoted(text: &str) -> String {
-    let shown = |letter: char| match letter.len_utf8() {
-        2 if letter.is_control() || unseen(letter) => '·',
-        3 if unseen(letter) => '\u{fffd}',
-        _ => letter,
-    };
-    text.chars().map(shown).collect()
-}
-
-/// Whether a letter takes no room, or changes the order in which others are shown. The joiners, which emoji and some
-/// scripts need, are none of these.
-pub(crate) fn unseen(letter: char) -> bool {
-    let ranges = ['\u{200e}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2060}'..='\u{2069}'];
-    ['\u{61c}', '\u{200b}', '\u{feff}'].contains(&letter)
-        || ranges.iter().any(|range| range.contains(&letter))
 }
 
 /// An id that satisfies its grammar.

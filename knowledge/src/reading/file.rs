@@ -6,9 +6,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::fields::clean;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
 use crate::words::message::{Message, message};
+use crate::words::shown::clean;
 
 /// A file above this size is refused: the built-in catalogue is under one MiB, five thousand imported
 /// offers under four.

@@ -1,8 +1,8 @@
 //! Places as lines and columns.
 
-use super::fields::quoted;
 use super::file::Files;
 use crate::words::diagnostic::Place;
+use crate::words::shown::quoted;
 
 /// A place as people and editors count: lines and columns from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

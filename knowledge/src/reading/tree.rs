@@ -6,10 +6,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{fields, types};
+use super::types;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Place, Problems};
 use crate::words::message::message;
+use crate::words::shown::clean;
 use crate::words::text::Text;
 
 /// A value and its place.
@@ -75,7 +76,7 @@ pub(crate) fn parse(text: &str, file: u32, problems: &Problems) -> Node {
         if told.replace(span.start) == Some(span.start) {
             continue;
         }
-        let said = fields::clean(&error.message().to_lowercase());
+        let said = clean(&error.message().to_lowercase());
         // Two parts of `toml` say so in their own words.
         if said.contains("recurs") {
             problems.error(Code::TooLarge, place(file, &span), message!("nested too deeply", "嵌套过深"));
@@ -114,7 +115,7 @@ fn convert_table(table: DeTable<'_>, file: u32, problems: &Problems) -> Entries 
         let key: std::borrow::Cow<'_, str> = key.into_inner();
         check_length(&key, at, problems);
         // No key that means something has such letters; cleaned, none reaches the screen by way of a message.
-        Some((fields::clean(&key), (at, convert(value, file, problems)?)))
+        Some((clean(&key), (at, convert(value, file, problems)?)))
     };
     table.into_iter().filter_map(entry).collect()
 }

@@ -3,6 +3,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
+use modelpick::knowledge::words::shown::clean;
 use modelpick::knowledge::words::suggest::{did_you_mean, nearest};
 use modelpick::knowledge::words::text::{Lang, Text};
 
@@ -131,9 +132,7 @@ impl Told<'_> {
             Some(ContextValue::Strings(texts)) => texts.clone(),
             _ => Vec::new(),
         };
-        let plain = |text: String| -> String {
-            text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
-        };
+        let plain = |text: String| clean(&text);
         let named = [ContextKind::InvalidArg, ContextKind::PriorArg].contains(&kind);
         let bare = |text: String| match text.split_once([' ', '=']) {
             Some((flag, _)) if named && flag.starts_with('-') => flag.to_owned(),

@@ -6,6 +6,7 @@ use modelpick::knowledge::describing::model::Model;
 use modelpick::knowledge::evidence::record::Evidence;
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::date::Date;
+use modelpick::knowledge::words::shown::clean;
 use modelpick::knowledge::words::suggest::nearest;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Lang;
@@ -91,7 +92,7 @@ fn find(knowledge: &Knowledge, word: &str, lang: Lang) -> Result<Ix<Model>, Fail
     if let &[found] = found.as_slice() {
         return Ok(found);
     }
-    let shown: String = word.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let shown = clean(word);
     let (message, help) = if found.is_empty() {
         (fill(words::MISTAKE_UNKNOWN_MODEL.in_lang(lang), &[("word", &shown)]), meant(knowledge, word, lang))
     } else {
