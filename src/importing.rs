@@ -133,17 +133,15 @@ pub fn import(
     let list = &listings.lists[at];
     let document = json::parse(source.text).map_err(Mistake::Syntax)?;
     let stated = if source.form == Form::LlmPrices { llm_prices::as_of(&document) } else { None };
-    let dated = source.as_of.or(stated).or(source.sent).ok_or(Mistake::NoDate);
+    let dated = source.as_of.or(stated).or(source.sent);
     // What is of another form is told before that it has no day.
     let mut rows = match source.form {
         Form::ModelsDev => models_dev::rows(&document)?,
-        Form::LiteLlm => {
-            litellm::rows(&document, dated.clone().unwrap_or(Date { year: 0, month: None, day: None }))?
-        }
+        Form::LiteLlm => litellm::rows(&document, dated)?,
         Form::OpenRouter => openrouter::rows(&document)?,
         Form::LlmPrices => llm_prices::rows(&document)?,
     };
-    let as_of = dated?;
+    let as_of = dated.ok_or(Mistake::NoDate)?;
     let found = compare::compare_all(&mut rows, list, beside, as_of, progress);
     let list = PriceList { url: source.url.map_or(list.url, |url| clean(url).into()), ..list.clone() };
     let (files, report) = overlay::write(found, &list, as_of, beside).map_err(Mistake::Broken)?;

@@ -13,7 +13,7 @@ const SAMPLE: &str = "sample_spec";
 const MODES: [&str; 3] = ["chat", "responses", "completion"];
 
 /// Every row by key.
-pub(super) fn rows(document: &Json, as_of: Date) -> Result<Vec<Row>, Mistake> {
+pub(super) fn rows(document: &Json, as_of: Option<Date>) -> Result<Vec<Row>, Mistake> {
     let models = document.object().ok_or(Mistake::Shape)?;
     let known = |entry: &Json| entry.get("litellm_provider").is_some();
     if !models.is_empty() && !models.values().any(known) {
@@ -22,7 +22,7 @@ pub(super) fn rows(document: &Json, as_of: Date) -> Result<Vec<Row>, Mistake> {
     Ok(models.iter().map(|(key, model)| row(key, model, as_of)).collect())
 }
 
-fn row(key: &str, model: &Json, as_of: Date) -> Row {
+fn row(key: &str, model: &Json, as_of: Option<Date>) -> Row {
     let seller = model.get("litellm_provider").and_then(Json::text).unwrap_or_default();
     // Most keys begin with their seller, or with the first part of its name.
     let id = match key.split_once('/') {
@@ -52,7 +52,7 @@ fn row(key: &str, model: &Json, as_of: Date) -> Row {
     row.facts.tools = row.part(model, "supports_function_calling", Json::flag);
     row.facts.structured = row.part(model, "supports_response_schema", Json::flag);
     let ends = row.date(model, "deprecation_date");
-    row.deprecated = ends.is_some_and(|ends| ends <= as_of);
+    row.deprecated = ends.zip(as_of).is_some_and(|(ends, as_of)| ends <= as_of);
     prices(model, &mut row);
     row
 }

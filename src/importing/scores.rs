@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use knowledge::describing::model::Model;
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::stating::limits;
 use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
 use toml_edit::{DocumentMut, InlineTable, Item, Table, Value, value};
@@ -87,9 +88,6 @@ pub enum Mistake {
     Broken(Broken),
 }
 
-/// No score of any leaderboard is beyond this; the loader has the same limit.
-const GREATEST: f64 = 1e5;
-
 /// Columns that say something; the last may be missing.
 const COLUMNS: [&str; 3] = ["model", "score", "pm"];
 
@@ -134,7 +132,7 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
     let column =
         |name: &'static str| titles.iter().position(|title| title == name).ok_or(Mistake::NoColumn(name));
     let (model, score, half_width) = (column("model")?, column("score")?, column("pm").ok());
-    let range = if scale == "percent" { 0.0..=100.0 } else { -GREATEST..=GREATEST };
+    let range = if scale == "percent" { limits::PERCENT } else { limits::SCORES };
     let mut lines: BTreeMap<Ix<Model>, u64> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(wrong)?;
@@ -146,7 +144,7 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
             .ok_or_else(|| Mistake::Number(line(score), "score"))?;
         let half_width = match half_width.filter(|at| !cell(*at).is_empty()) {
             Some(at) => {
-                let number = decimal(cell(at)).filter(|number| (0.0..=GREATEST).contains(number));
+                let number = decimal(cell(at)).filter(|number| limits::HALF_WIDTHS.contains(number));
                 Some(number.ok_or_else(|| Mistake::Number(line(at), "pm"))?)
             }
             None => None,

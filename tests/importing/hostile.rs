@@ -13,7 +13,7 @@ use super::{empty, here, modelpick, tree};
 /// Words that break what is careless.
 const WORDS: [&str; 16] = [
     "\u{1b}]0;owned\u{7}\u{1b}[31m",
-    "../../../../tmp/escape",
+    "../../../../escape",
     "..\\..\\escape",
     "\"\"\"\n[[offer]]\nid = \"x\"",
     "'''",

@@ -22,8 +22,8 @@ use crate::judging::judgement::Judgement;
 /// Who wins, if anything fits.
 type Winner = Option<Ix<Model>>;
 
-/// Tries every situation of a scope, and in each whether it breaks one of these invariants, until `enough` says to stop: on as many threads as there are processors, with the
-/// same result on any number of them.
+/// Tries every situation of a scope, and in each whether it breaks one of these invariants, until `enough` says to
+/// stop: on as many threads as there are processors, with the same result on any number of them.
 pub fn cover(
     knowledge: &Knowledge,
     scope: &Scope,

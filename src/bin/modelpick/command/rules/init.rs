@@ -1,5 +1,5 @@
-//! `modelpick rules init`: a small folder of rules that works at once. Its files name the schemas beside them, so that editors
-//! complete and check at once.
+//! `modelpick rules init`: a small folder of rules that works at once. Its files name the schemas beside them, so that
+//! editors complete and check as soon as they are opened.
 
 use std::fs;
 use std::io::{self, Write};
