@@ -12,6 +12,7 @@ mod complete;
 mod conditions;
 mod criteria;
 pub mod draw;
+mod entries;
 mod fields;
 pub mod file;
 mod finish;

@@ -1,9 +1,10 @@
 //! Reads conditions: `when` over answers, `require`, `forbid` and `where` over candidates.
 
 use super::attributes::{Ids, known_id, known_word};
+use super::entries::Entries;
 use super::fields::{self, Context, Fields};
 use super::names::find;
-use super::tree::{Entries, Node, Value as Written};
+use super::tree::{Node, Value as Written};
 use super::types;
 use crate::describing::attribute::{Attribute, Kind as AttributeKind, Value, Words};
 use crate::describing::question::{Kind, Question};

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
+use super::entries::Entries;
 use super::file::Files;
 use super::merge::Disabled;
-use super::tree::{Entries, Node, Value};
+use super::tree::{Node, Value};
 use super::types;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity, WARNINGS};

@@ -1,6 +1,9 @@
 //! What can be worked out once everything is read: looked-up figures, candidates, outcomes that no answer
 //! changes.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::describing::attribute::{Attribute, Of, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
@@ -10,8 +13,7 @@ use crate::evidence::record::{Vouched, Whence};
 use crate::stating::answer::Answers;
 use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
-use crate::stating::rule::{Gate, Rule};
-use crate::words::bits::Bits;
+use crate::stating::rule::Rule;
 use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
@@ -199,7 +201,19 @@ fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
 
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
 pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
-    let all = |clauses: &List<Requires>| clauses.iter().map(|clause| fixed(clause, knowledge)).collect();
+    // Many rules ask the same of candidates: by attribute, what was worked out already.
+    let known = RefCell::new(vec![Vec::<Requires>::new(); knowledge.attributes.len()]);
+    let once = |clause: &Requires| {
+        let same = |list: &Vec<Requires>| list.iter().find(|known| known.test == clause.test).cloned();
+        let found = known.borrow().get(clause.attribute.get()).and_then(same);
+        found.unwrap_or_else(|| {
+            let fixed = fixed(clause, knowledge);
+            let mut known = known.borrow_mut();
+            known.get_mut(clause.attribute.get()).into_iter().for_each(|list| list.push(fixed.clone()));
+            fixed
+        })
+    };
+    let all = |clauses: &List<Requires>| clauses.iter().map(once).collect();
     let requirement =
         |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
     let fix = |mut rule: Rule| {
@@ -216,9 +230,7 @@ pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
 
 /// The rule, marked with the derived figures that it reads.
 fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
-    let gate = rule.gate.iter().flat_map(Gate::clauses);
-    let prefer = rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
-    let read: Vec<_> = gate.chain(prefer).map(|clause| clause.attribute).collect();
+    let read: Vec<_> = rule.compared().map(|clause| clause.attribute).collect();
     rule.reads_mix = read.iter().any(|&at| knowledge.roles.of_mix(at));
     rule.reads_inputs = read.iter().any(|&at| knowledge.roles.of_inputs(at));
     rule
@@ -244,36 +256,35 @@ fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
         .map(|&candidate| clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
         .collect();
     let is =
-        |wanted: Outcome| Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted)).into_words();
-    Masks::Fixed { yes: is(Outcome::True).into(), unknown: is(Outcome::Unknown).into() }
+        |wanted: Outcome| (0..).zip(&outcomes).filter(|(_, own)| **own == wanted).map(|(at, _)| at).collect();
+    Masks::Fixed { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
 }
-
-/// More bits than this are not worth their memory: an imported catalogue of thousands of models, by each of them.
-const MOST_BITS: usize = 4_000_000;
 
 fn by_choice(clause: &Requires, question: Ix<Question>, knowledge: &Knowledge) -> Masks {
     let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
         return Masks::None;
     };
     let [Operand::Answer { prefix, .. }] = &**operands else { return Masks::None };
-    let choices: Vec<_> = knowledge.questions[question].choice_ids().collect();
-    let candidates = &knowledge.catalog.candidates;
-    if choices.len() * candidates.len() > MOST_BITS {
-        return Masks::None;
-    }
-    let values: Vec<_> =
-        candidates.iter().map(|&candidate| knowledge.stated(candidate, clause.attribute)).collect();
-    let is = |own: &Str, choice: &str| own.strip_prefix(&**prefix) == Some(choice);
-    let has = |choice: &&str| -> List<u64> {
-        let word = |at: usize| match values.get(at) {
-            Some(Some(Value::Word(own))) => is(own, choice),
-            Some(Some(Value::Words(own))) => own.iter().any(|own| is(own, choice)),
-            _ => false,
+    let ids = || knowledge.questions[question].choice_ids();
+    let by_id: BTreeMap<_, _> = ids().zip(0_usize..).collect();
+    let mut has = vec![Vec::new(); ids().count()];
+    let mut unknown = Vec::new();
+    for (at, &candidate) in knowledge.catalog.candidates.iter().enumerate() {
+        let words = match knowledge.stated(candidate, clause.attribute) {
+            Some(Value::Word(own)) => std::slice::from_ref(own),
+            Some(Value::Words(own)) => own,
+            Some(_) => &[],
+            None => {
+                unknown.push(at);
+                &[]
+            }
         };
-        Bits::collect(values.len(), word).into_words().into()
-    };
-    let unknown = Bits::collect(values.len(), |at| values.get(at).is_none_or(Option::is_none));
-    Masks::ByChoice { question, has: choices.iter().map(has).collect(), unknown: unknown.into_words().into() }
+        for choice in words.iter().filter_map(|own| by_id.get(own.strip_prefix(&**prefix)?)) {
+            has.get_mut(*choice).into_iter().for_each(|members| members.push(at));
+        }
+    }
+    let has = has.into_iter().map(|members: Vec<usize>| members.into_iter().collect()).collect();
+    Masks::ByChoice { question, has, unknown: unknown.into_iter().collect() }
 }
 
 /// The questions with the rules that read their answers.

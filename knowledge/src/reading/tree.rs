@@ -1,11 +1,11 @@
 //! A TOML document as a tree in which every key and value knows where it stands. Names `toml`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::entries::Entries;
 use super::types;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Place, Problems};
@@ -31,9 +31,6 @@ pub(crate) enum Value {
     List(Vec<Node>),
     Table(Entries),
 }
-
-/// The entries of a table with the places of their keys, by key.
-pub(crate) type Entries = BTreeMap<String, (Place, Node)>;
 
 impl Node {
     /// What to call its type in a message.

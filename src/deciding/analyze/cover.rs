@@ -13,9 +13,10 @@ use knowledge::words::table::Ix;
 
 use super::broken::breaks;
 use super::covered::{Covered, Part, Stage};
-use super::scope::{Atom, direct};
+use super::scope::Atom;
 use super::space::Scope;
 use super::tasks::{Enough, Run};
+use crate::deciding::lookahead::direct;
 use crate::deciding::rank::{first, rank};
 use crate::judging::judgement::Judgement;
 

@@ -8,10 +8,11 @@ use knowledge::words::table::Ix;
 
 use super::cover::matter;
 use super::covered::Covered;
-use super::scope::{Atom, direct};
+use super::scope::Atom;
 use super::space::Scope;
 use super::tasks::Run;
 use crate::deciding::lint::witness::witnesses;
+use crate::deciding::lookahead::direct;
 use crate::deciding::rank::first;
 use crate::judging::judgement::Judgement;
 

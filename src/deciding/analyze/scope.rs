@@ -6,11 +6,10 @@ use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::{Answer, Answers, Origin};
 use knowledge::stating::condition::{Clause, Condition, Masks, Requires, Test};
 use knowledge::stating::knowledge::Knowledge;
-use knowledge::stating::rule::{Gate, Rule};
+use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 
-use crate::deciding::lookahead::ranks;
-use crate::judging::situation::feeds_inputs;
+use crate::deciding::lookahead::direct;
 
 /// One answer that stands for all that no rule and no figure tells from it.
 #[derive(Clone, Debug)]
@@ -149,7 +148,7 @@ fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> 
             _ => String::new(),
         });
     }
-    let rules = readers(knowledge, question).flat_map(compared);
+    let rules = readers(knowledge, question).flat_map(Rule::compared);
     let invariants = knowledge.invariants.iter().flat_map(|invariant| invariant.must.clauses());
     for clause in rules.chain(invariants).filter(|clause| reads(clause, question)) {
         match (&clause.masks, answer) {
@@ -162,17 +161,6 @@ fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> 
         }
     }
     seen.join(" ")
-}
-
-/// Whether figures or the ranking read the answer itself, beside what rules do with it.
-pub(super) fn direct(knowledge: &Knowledge, question: Ix<Question>) -> bool {
-    feeds_inputs(knowledge, question) || ranks(knowledge, question) || Some(question) == knowledge.roles.cloud
-}
-
-/// The clauses of a rule over candidates.
-fn compared(rule: &Rule) -> impl Iterator<Item = &Requires> {
-    let gate = rule.gate.iter().flat_map(Gate::clauses);
-    gate.chain(rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses()))
 }
 
 fn reads(clause: &Requires, question: Ix<Question>) -> bool {
