@@ -81,6 +81,10 @@ pub(crate) fn assemble(
     }
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
+    whole::check_outcomes(&rules, catalog.candidates.len(), context);
+    if context.problems.any_error() {
+        return None;
+    }
     let mut knowledge = Knowledge {
         headings,
         roles: Roles::find(&questions, &attributes),

@@ -1,6 +1,9 @@
 //! What can be worked out once everything is read: looked-up figures, candidates, outcomes that no answer
 //! changes.
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
 use crate::describing::attribute::{Attribute, Of, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
@@ -199,7 +202,8 @@ fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
 
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
 pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
-    let all = |clauses: &List<Requires>| clauses.iter().map(|clause| fixed(clause, knowledge)).collect();
+    let room = Cell::new(MOST_BITS);
+    let all = |clauses: &List<Requires>| clauses.iter().map(|clause| fixed(clause, knowledge, &room)).collect();
     let requirement =
         |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
     let fix = |mut rule: Rule| {
@@ -224,13 +228,13 @@ fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
     rule
 }
 
-/// A clause with its masks.
-fn fixed(clause: &Requires, knowledge: &Knowledge) -> Requires {
+/// A clause with its masks, if there is room for them.
+fn fixed(clause: &Requires, knowledge: &Knowledge, room: &Cell<usize>) -> Requires {
     let mut reads = clause.reads();
     let masks = match (knowledge.attributes[clause.attribute].of, reads.next(), reads.next()) {
         (Of::Derived, _, _) | (_, Some(_), Some(_)) => Masks::None,
         (_, None, _) => by_outcome(clause, knowledge),
-        (_, Some(question), None) => by_choice(clause, question, knowledge),
+        (_, Some(question), None) => by_choice(clause, question, knowledge, room),
     };
     drop(reads);
     Requires { masks, ..clause.clone() }
@@ -248,41 +252,60 @@ fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
     Masks::Fixed { yes: is(Outcome::True).into(), unknown: is(Outcome::Unknown).into() }
 }
 
-/// More bits than this are not worth their memory: an imported catalogue of thousands of models, by each of them.
-const MOST_BITS: usize = 4_000_000;
+/// More bits than this, of all clauses together, are not worth their memory, 64 MiB: a question of thousands of
+/// choices in each of thousands of rules.
+const MOST_BITS: usize = 64 * 8 * 1024 * 1024;
 
-fn by_choice(clause: &Requires, question: Ix<Question>, knowledge: &Knowledge) -> Masks {
+fn by_choice(
+    clause: &Requires,
+    question: Ix<Question>,
+    knowledge: &Knowledge,
+    room: &Cell<usize>,
+) -> Masks {
     let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
         return Masks::None;
     };
     let [Operand::Answer { prefix, .. }] = &**operands else { return Masks::None };
-    let choices: Vec<_> = knowledge.questions[question].choice_ids().collect();
     let candidates = &knowledge.catalog.candidates;
-    if choices.len() * candidates.len() > MOST_BITS {
-        return Masks::None;
-    }
-    let values: Vec<_> =
-        candidates.iter().map(|&candidate| knowledge.stated(candidate, clause.attribute)).collect();
-    let is = |own: &Str, choice: &str| own.strip_prefix(&**prefix) == Some(choice);
-    let has = |choice: &&str| -> List<u64> {
-        let word = |at: usize| match values.get(at) {
-            Some(Some(Value::Word(own))) => is(own, choice),
-            Some(Some(Value::Words(own))) => own.iter().any(|own| is(own, choice)),
-            _ => false,
+    let choices: BTreeMap<_, _> = knowledge.questions[question].choice_ids().zip(0..).collect();
+    let Some(left) = room.get().checked_sub(choices.len() * candidates.len()) else { return Masks::None };
+    room.set(left);
+    let mut has = vec![Bits::none(candidates.len()); choices.len()];
+    let mut unknown = Bits::none(candidates.len());
+    for (at, &candidate) in candidates.enumerate() {
+        let words = match knowledge.stated(candidate, clause.attribute) {
+            None => {
+                unknown.insert(at.get());
+                continue;
+            }
+            Some(Value::Word(own)) => std::slice::from_ref(own),
+            Some(Value::Words(own)) => own,
+            Some(_) => &[],
         };
-        Bits::collect(values.len(), word).into_words().into()
-    };
-    let unknown = Bits::collect(values.len(), |at| values.get(at).is_none_or(Option::is_none));
-    Masks::ByChoice { question, has: choices.iter().map(has).collect(), unknown: unknown.into_words().into() }
+        let named = words.iter().filter_map(|word| choices.get(word.strip_prefix(&**prefix)?));
+        for choice in named.copied().collect::<Vec<usize>>() {
+            if let Some(bits) = has.get_mut(choice) {
+                bits.insert(at.get());
+            }
+        }
+    }
+    let has = has.into_iter().map(|bits| bits.into_words().into()).collect();
+    Masks::ByChoice { question, has, unknown: unknown.into_words().into() }
 }
 
 /// The questions with the rules that read their answers.
 pub(crate) fn readers(knowledge: &Knowledge) -> Table<Question> {
-    let with_readers = |(at, question): (Ix<Question>, &Question)| {
-        let readers = knowledge.rules.enumerate().filter(|(_, rule)| rule.reads(at));
-        Question { readers: readers.map(|(rule, _)| rule).collect(), ..question.clone() }
-    };
-    Table::new(knowledge.questions.enumerate().map(with_readers).collect())
+    let mut readers = vec![Vec::new(); knowledge.questions.len()];
+    for (rule, own) in knowledge.rules.enumerate() {
+        for question in own.reads() {
+            if let Some(readers) = readers.get_mut(question.get()) {
+                readers.push(rule);
+            }
+        }
+    }
+    let with_readers =
+        |(question, readers): (&Question, Vec<_>)| Question { readers: readers.into(), ..question.clone() };
+    Table::new(knowledge.questions.iter().zip(readers).map(with_readers).collect())
 }
 
 /// Countries and blocs of vendors, each once.

@@ -47,12 +47,13 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether an answer to a question could change what it does.
-    pub fn reads(&self, question: Ix<Question>) -> bool {
-        let gate = self.gate.iter().flat_map(Gate::clauses);
-        let prefer = self.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
-        self.when.clauses().any(|clause| clause.question == question)
-            || gate.chain(prefer).any(|clause| clause.reads().any(|read| read == question))
+    /// The questions whose answers its condition or its effects read, each once, ascending.
+    pub fn reads(&self) -> Vec<Ix<Question>> {
+        let mut all = self.references();
+        all.extend(self.when.clauses().map(|clause| clause.question));
+        all.sort();
+        all.dedup();
+        all
     }
 
     /// The questions whose answers it compares candidates with, wherever it does.
