@@ -105,7 +105,7 @@ fn every_warning_has_its_message() {
     for &code in Code::ALL {
         let found = explained(code);
         let has = found.message.is_some() && found.help.is_some();
-        assert_eq!(has, WARNINGS.contains(&code), "{code}");
+        assert_eq!(has, WARNINGS.contains(&code) || code == Code::NotChecked, "{code}");
     }
 }
 

@@ -21,6 +21,9 @@ use serde_json::{Map, Value, json};
 
 use draft::{Draft, Keys};
 
+/// The draft that schemas keep to.
+pub const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
 /// What a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schema {
@@ -110,7 +113,7 @@ impl Schema {
         };
         let definitions = used(&whole, conditions::definitions(&draft));
         if let Value::Object(keys) = &mut whole {
-            keys.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+            keys.insert("$schema".into(), json!(DRAFT));
             keys.insert("title".into(), json!(self.title().in_lang(lang)));
             if !definitions.is_empty() {
                 keys.insert("definitions".into(), Value::Object(definitions));

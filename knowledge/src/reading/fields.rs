@@ -454,12 +454,7 @@ pub(crate) fn list<'a>(node: &'a Node, key: &str, context: Context<'_>) -> &'a [
 }
 
 /// The items of a list, or none of them and a problem if there are more than are read.
-pub(crate) fn not_above<'a>(
-    items: &'a [Node],
-    key: &str,
-    most: usize,
-    context: Context<'_>,
-) -> &'a [Node] {
+pub(crate) fn not_above<'a>(items: &'a [Node], key: &str, most: usize, context: Context<'_>) -> &'a [Node] {
     let Some(first) = items.get(most) else { return items };
     too_many(first.place, key, items.len(), most, context);
     &[]

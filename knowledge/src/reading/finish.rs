@@ -203,7 +203,8 @@ fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
 pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
     let room = Cell::new(MOST_BITS);
-    let all = |clauses: &List<Requires>| clauses.iter().map(|clause| fixed(clause, knowledge, &room)).collect();
+    let all =
+        |clauses: &List<Requires>| clauses.iter().map(|clause| fixed(clause, knowledge, &room)).collect();
     let requirement =
         |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
     let fix = |mut rule: Rule| {
@@ -256,12 +257,7 @@ fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
 /// choices in each of thousands of rules.
 const MOST_BITS: usize = 64 * 8 * 1024 * 1024;
 
-fn by_choice(
-    clause: &Requires,
-    question: Ix<Question>,
-    knowledge: &Knowledge,
-    room: &Cell<usize>,
-) -> Masks {
+fn by_choice(clause: &Requires, question: Ix<Question>, knowledge: &Knowledge, room: &Cell<usize>) -> Masks {
     let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
         return Masks::None;
     };

@@ -56,6 +56,7 @@ codes! {
     IdleChoice = "idle-choice", "A choice that changes nothing.";
     NeedlessAllow = "needless-allow", "A warning that is allowed and does not come up.";
     NeverFires = "never-fires", "A rule that no answers make fire.";
+    NotChecked = "not-checked", "What was not looked at, because there is too much of it.";
     PointsCutOff = "points-cut-off", "Points of which a part never counts.";
     PrefersNobody = "prefers-nobody", "A preference that no candidate meets.";
     RemovesAll = "removes-all", "A gate that no candidate passes.";

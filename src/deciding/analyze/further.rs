@@ -22,6 +22,10 @@ use crate::judging::judgement::Judgement;
 pub(super) fn rules(knowledge: &Knowledge, scope: &Scope, covered: &mut Covered, run: &Run<'_>) {
     let idle: Vec<_> = knowledge.rules.enumerate().filter(|(at, _)| !covered.mattered.contains(at)).collect();
     for (at, rule) in idle {
+        if run.is_over() {
+            covered.rules_left.insert(at);
+            continue;
+        }
         for answers in witnesses(knowledge, rule) {
             if run.is_over() || covered.mattered.contains(&at) {
                 break;
@@ -72,12 +76,17 @@ pub(super) fn questions(
         let readers = question.readers.len();
         let work = |task: usize, (): &()| match question.readers.get(task) {
             Some(rule) if !done() => {
-                witnesses(knowledge, &knowledge.rules[*rule]).into_iter().for_each(|answers| look(answers, true));
+                witnesses(knowledge, &knowledge.rules[*rule])
+                    .into_iter()
+                    .for_each(|answers| look(answers, true));
             }
             Some(_) => {}
             // A scope without combinations is not gone far beyond.
             None => {
-                starts.get(task - readers).into_iter().for_each(|start| look(start.clone(), scope.choices > 0));
+                starts
+                    .get(task - readers)
+                    .into_iter()
+                    .for_each(|start| look(start.clone(), scope.choices > 0));
             }
         };
         run.tasks(readers + starts.len(), || (), work, |()| {});
@@ -97,13 +106,7 @@ fn only_advises(knowledge: &Knowledge, question: Ix<Question>) -> bool {
 }
 
 /// Whether an answer to a question changes the winner, with the answers that there are or, if that is wanted, one more.
-fn moves(
-    scope: &Scope,
-    at: Ix<Question>,
-    base: &Judgement<'_>,
-    more: bool,
-    done: &dyn Fn() -> bool,
-) -> bool {
+fn moves(scope: &Scope, at: Ix<Question>, base: &Judgement<'_>, more: bool, done: &dyn Fn() -> bool) -> bool {
     let knowledge = base.situation.knowledge;
     let own = scope.atoms.get(at.get()).map_or(&[][..], Vec::as_slice);
     let winner =

@@ -107,11 +107,7 @@ enum Found {
 }
 
 impl<'a> Search<'a> {
-    fn of(
-        knowledge: &'a Knowledge,
-        invariant: &'a Invariant,
-        enough: &'a dyn Fn() -> bool,
-    ) -> Option<Self> {
+    fn of(knowledge: &'a Knowledge, invariant: &'a Invariant, enough: &'a dyn Fn() -> bool) -> Option<Self> {
         let (requirement, forbidden) = match &invariant.must {
             Must::Never(requirement) => (requirement, true),
             Must::Always(requirement) => (requirement, false),

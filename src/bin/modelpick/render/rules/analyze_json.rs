@@ -73,7 +73,10 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
             .nothing_left
             .iter()
             .zip(&report.lifts)
-            .map(|(answers, lifts)| Nothing { answers: line(answers), relaxations: relaxations(analyzed, lifts) })
+            .map(|(answers, lifts)| Nothing {
+                answers: line(answers),
+                relaxations: relaxations(analyzed, lifts),
+            })
             .collect(),
         finished: report.is_whole(),
     };
