@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 use draft::{Draft, Keys};
 
 /// The draft that schemas keep to.
-pub const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// What a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,14 @@ impl Schema {
                 "厂商、服务商、许可证等模型之外的目录文件",
             ),
         }
+    }
+
+    /// Whether a text is a schema of this, in any language and of any rules.
+    pub fn is(self, text: &[u8]) -> bool {
+        let written: Value = serde_json::from_slice(text).unwrap_or_default();
+        let title = self.title();
+        let own = |lang: Lang| written["title"] == title.in_lang(lang);
+        written["$schema"] == DRAFT && (own(Lang::En) || own(Lang::Zh))
     }
 
     /// The schema, with descriptions in one language.

@@ -68,6 +68,17 @@ pub(crate) fn check_outcomes(rules: &[Rule], candidates: usize, context: Context
             "the rules look at {candidates} candidates in {clauses} conditions: more than {most} outcomes",
             "规则要用 {clauses} 个条件考察 {candidates} 个候选方案：超过 {most} 个结果"
         );
-        problem(Code::TooLarge, message, context);
+        let help = message!(
+            "lists of words say with one condition what alternatives say with many",
+            "用列表写一个条件，可以代替许多备选条件"
+        );
+        context.problems.push(Diagnostic {
+            code: Code::TooLarge,
+            severity: Severity::Error,
+            place: None,
+            message,
+            help: Some(help),
+            beside: None,
+        });
     }
 }

@@ -136,7 +136,7 @@ pub(super) fn list_to(items: &Value, most: usize) -> Value {
     with(list(items), "maxItems", json!(most))
 }
 
-/// A table that has no two of these keys; any of the words of one entry stand for the same.
+/// A table with keys of one kind at most; each kind with its keys.
 pub(super) fn at_most_one(shape: Value, kinds: &[&[&str]]) -> Value {
     let both = |one: &&str, other: &&str| json!({ "required": [one, other] });
     let mut pairs = Vec::new();

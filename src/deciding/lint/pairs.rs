@@ -22,11 +22,11 @@ pub(super) fn findings(ground: &Ground<'_>, tried: &[Tried], left: &mut Vec<Left
     let effort = Effort::whole();
     let all = knowledge.rules.enumerate().zip(tried).filter(|(_, tried)| tried.fires);
     let all: Vec<_> = all.map(|((at, rule), tried)| (at, rule, Firing::of(rule), tried)).collect();
-    let finding = |code, about, other| Finding {
+    let finding = |code, about: Ix<Rule>, other: Ix<Rule>| Finding {
         code,
         about: About::Rule(about, None),
         other: Some(other),
-        with: vec![("rule", knowledge.rules[about].id.to_string())],
+        with: Vec::new(),
     };
     let mut found = Vec::new();
     let mut subsumed = BTreeSet::new();

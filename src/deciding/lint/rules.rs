@@ -21,10 +21,7 @@ pub(super) fn findings(knowledge: &Knowledge, tried: &[Tried], left: &mut Vec<Le
     let against = Against::of(knowledge, tried);
     let effort = Effort::whole();
     let of = |((at, rule), tried): ((Ix<Rule>, &Rule), &Tried)| {
-        let finding = |code, key, mut with: Vec<(&'static str, String)>| {
-            with.push(("rule", rule.id.to_string()));
-            Finding { code, about: About::Rule(at, key), other: None, with }
-        };
+        let finding = |code, key, with| Finding { code, about: About::Rule(at, key), other: None, with };
         if !tried.fires {
             let key = if rule.when.all.is_empty() { "when-any" } else { "when" };
             return vec![finding(Code::NeverFires, Some(key), Vec::new())];

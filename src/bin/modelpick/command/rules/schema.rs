@@ -86,11 +86,7 @@ fn check_free(path: &Path, schema: Schema, text: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     };
-    let written: serde_json::Value = serde_json::from_slice(&there).unwrap_or_default();
-    let title = schema.title();
-    let titles = [Lang::En, Lang::Zh].map(|lang| title.in_lang(lang));
-    let ours = written["title"].as_str().is_some_and(|title| titles.contains(&title));
-    if there == text || ours && written["$schema"] == modelpick::authoring::schema::DRAFT {
+    if there == text || schema.is(&there) {
         return Ok(());
     }
     Err(io::ErrorKind::AlreadyExists.into())
