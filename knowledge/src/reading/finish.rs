@@ -1,17 +1,13 @@
 //! What can be worked out once everything is read: looked-up figures, candidates, outcomes that no answer
 //! changes.
 
-use crate::describing::attribute::{Attribute, Of, Value};
+use crate::describing::attribute::{Attribute, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
 use crate::describing::question::Question;
 use crate::describing::ranking::{Derived, Speed};
 use crate::evidence::record::{Vouched, Whence};
-use crate::stating::answer::Answers;
-use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
-use crate::stating::rule::{Gate, Rule};
-use crate::words::bits::Bits;
 use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
