@@ -21,6 +21,7 @@ mod invariants;
 mod listings;
 pub mod load;
 pub mod locate;
+mod masks;
 mod merge;
 mod models;
 mod names;

@@ -1,19 +1,13 @@
 //! What can be worked out once everything is read: looked-up figures, candidates, outcomes that no answer
 //! changes.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
-use crate::describing::attribute::{Attribute, Of, Value};
+use crate::describing::attribute::{Attribute, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
 use crate::describing::question::Question;
 use crate::describing::ranking::{Derived, Speed};
 use crate::evidence::record::{Vouched, Whence};
-use crate::stating::answer::Answers;
-use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
-use crate::stating::rule::Rule;
 use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
@@ -199,101 +193,19 @@ fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
     Some((class + if thinks { speed.reasoning } else { 0.0 } + by_route).clamp(1.0, 5.0))
 }
 
-/// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
-pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
-    // Many rules ask the same of candidates: by attribute, what was worked out already.
-    let known = RefCell::new(vec![Vec::<Requires>::new(); knowledge.attributes.len()]);
-    let once = |clause: &Requires| {
-        let same = |list: &Vec<Requires>| list.iter().find(|known| known.test == clause.test).cloned();
-        let found = known.borrow().get(clause.attribute.get()).and_then(same);
-        found.unwrap_or_else(|| {
-            let fixed = fixed(clause, knowledge);
-            let mut known = known.borrow_mut();
-            known.get_mut(clause.attribute.get()).into_iter().for_each(|list| list.push(fixed.clone()));
-            fixed
-        })
-    };
-    let all = |clauses: &List<Requires>| clauses.iter().map(once).collect();
-    let requirement =
-        |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
-    let fix = |mut rule: Rule| {
-        if let Some(gate) = &mut rule.gate {
-            (gate.require, gate.forbid) = (requirement(&gate.require), all(&gate.forbid));
-        }
-        if let Some(prefer) = &mut rule.prefer {
-            prefer.wanted = requirement(&prefer.wanted);
-        }
-        rule
-    };
-    Table::new(rules.into_iter().map(fix).map(|rule| flagged(rule, knowledge)).collect())
-}
-
-/// The rule, marked with the derived figures that it reads.
-fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
-    let read: Vec<_> = rule.compared().map(|clause| clause.attribute).collect();
-    rule.reads_mix = read.iter().any(|&at| knowledge.roles.of_mix(at));
-    rule.reads_inputs = read.iter().any(|&at| knowledge.roles.of_inputs(at));
-    rule
-}
-
-/// A clause with its masks.
-fn fixed(clause: &Requires, knowledge: &Knowledge) -> Requires {
-    let mut reads = clause.reads();
-    let masks = match (knowledge.attributes[clause.attribute].of, reads.next(), reads.next()) {
-        (Of::Derived, _, _) | (_, Some(_), Some(_)) => Masks::None,
-        (_, None, _) => by_outcome(clause, knowledge),
-        (_, Some(question), None) => by_choice(clause, question, knowledge),
-    };
-    drop(reads);
-    Requires { masks, ..clause.clone() }
-}
-
-fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
-    let answers = Answers::default();
-    let asked = Asked { questions: &knowledge.questions, answers: &answers };
-    let candidates = knowledge.catalog.candidates.iter();
-    let outcomes: Vec<_> = candidates
-        .map(|&candidate| clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
-        .collect();
-    let is =
-        |wanted: Outcome| (0..).zip(&outcomes).filter(|(_, own)| **own == wanted).map(|(at, _)| at).collect();
-    Masks::Fixed { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
-}
-
-fn by_choice(clause: &Requires, question: Ix<Question>, knowledge: &Knowledge) -> Masks {
-    let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
-        return Masks::None;
-    };
-    let [Operand::Answer { prefix, .. }] = &**operands else { return Masks::None };
-    let ids = || knowledge.questions[question].choice_ids();
-    let by_id: BTreeMap<_, _> = ids().zip(0_usize..).collect();
-    let mut has = vec![Vec::new(); ids().count()];
-    let mut unknown = Vec::new();
-    for (at, &candidate) in knowledge.catalog.candidates.iter().enumerate() {
-        let words = match knowledge.stated(candidate, clause.attribute) {
-            Some(Value::Word(own)) => std::slice::from_ref(own),
-            Some(Value::Words(own)) => own,
-            Some(_) => &[],
-            None => {
-                unknown.push(at);
-                &[]
-            }
-        };
-        for choice in words.iter().filter_map(|own| by_id.get(own.strip_prefix(&**prefix)?)) {
-            has.get_mut(*choice).into_iter().for_each(|members| members.push(at));
-        }
-    }
-    let has = has.into_iter().map(|members: Vec<usize>| members.into_iter().collect()).collect();
-    Masks::ByChoice { question, has, unknown: unknown.into_iter().collect() }
-}
-
 /// The questions with the rules that read their answers.
 pub(crate) fn readers(knowledge: &Knowledge) -> Table<Question> {
-    let with_readers = |(at, question): (Ix<Question>, &Question)| {
-        let readers = knowledge.rules.enumerate().filter(|(_, rule)| rule.reads(at));
-        Question { readers: readers.map(|(rule, _)| rule).collect(), ..question.clone() }
-    };
-    Table::new(knowledge.questions.enumerate().map(with_readers).collect())
+    let mut readers = vec![Vec::new(); knowledge.questions.len()];
+    for (rule, own) in knowledge.rules.enumerate() {
+        for question in own.reads() {
+            if let Some(readers) = readers.get_mut(question.get()) {
+                readers.push(rule);
+            }
+        }
+    }
+    let with_readers =
+        |(question, readers): (&Question, Vec<_>)| Question { readers: readers.into(), ..question.clone() };
+    Table::new(knowledge.questions.iter().zip(readers).map(with_readers).collect())
 }
 
 /// Countries and blocs of vendors, each once.

@@ -53,10 +53,13 @@ impl Rule {
         gate.chain(self.prefer.iter().flat_map(|prefer| prefer.wanted.clauses()))
     }
 
-    /// Whether an answer to a question could change what it does.
-    pub fn reads(&self, question: Ix<Question>) -> bool {
-        self.when.clauses().any(|clause| clause.question == question)
-            || self.compared().any(|clause| clause.reads().any(|read| read == question))
+    /// The questions whose answers its condition or its effects read, each once, ascending.
+    pub fn reads(&self) -> Vec<Ix<Question>> {
+        let mut all = self.references();
+        all.extend(self.when.clauses().map(|clause| clause.question));
+        all.sort();
+        all.dedup();
+        all
     }
 
     /// The questions whose answers it compares candidates with, wherever it does.

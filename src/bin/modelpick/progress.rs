@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// So many steps go by between two looks at the clock.
+/// So many steps go by before the bar is told again.
 const STRIDE: u64 = 64;
 
 /// A bar, and how long it may take.
@@ -24,12 +24,16 @@ impl Progress {
         Self { bar, end: budget.and_then(|budget| Instant::now().checked_add(budget)) }
     }
 
+    /// Says how many steps there are, once that is known.
+    pub(crate) fn set_steps(&self, steps: u64) {
+        self.bar.set_length(steps);
+    }
+
     /// Tells how many steps are done; says whether time is up.
     pub(crate) fn is_over(&self, done: u64) -> bool {
-        if !done.is_multiple_of(STRIDE) {
-            return false;
+        if done.is_multiple_of(STRIDE) {
+            self.bar.set_position(done);
         }
-        self.bar.set_position(done);
         self.end.is_some_and(|end| Instant::now() >= end)
     }
 }

@@ -10,7 +10,6 @@ use modelpick::knowledge::stating::verdict::FLOOR;
 use serde::Serialize;
 
 use super::Analyzed;
-use super::analyze::lifts;
 use super::verdicts::reproduces;
 use crate::command::again::with_answers;
 use crate::render::json;
@@ -21,12 +20,11 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
     let covered = &report.covered;
     let line = |answers: &Answers| with_answers(answers, analyzed.scanned, k);
     let rules = k.rules.enumerate();
-    let silent = rules.filter(|(at, _)| !covered.fired.contains(at)).map(|(_, rule)| &*rule.id);
-    let rules = k.rules.enumerate().filter(|(at, _)| covered.fired.contains(at));
-    let without = rules.filter(|(at, _)| !covered.mattered.contains(at)).map(|(_, rule)| &*rule.id);
+    let silent = rules.filter(|(at, _)| covered.is_silent(*at)).map(|(_, rule)| &*rule.id);
+    let rules = k.rules.enumerate().filter(|(at, _)| covered.is_idle(*at));
+    let without = rules.map(|(_, rule)| &*rule.id);
     let still = |steady: bool| {
-        let all = k.questions.enumerate().filter(|(at, _)| !covered.moving.contains(at));
-        let all = all.filter(move |(at, _)| covered.steady.contains(at) == steady);
+        let all = k.questions.enumerate().filter(move |(at, _)| covered.is_still(*at, steady));
         all.map(|(_, question)| &*question.id).collect()
     };
     let document = Document {
@@ -62,24 +60,35 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
             .collect(),
         rules_that_never_fire: silent.collect(),
         rules_that_never_matter: without.collect(),
+        rules_not_looked_at_to_the_end: covered.rules_left.iter().map(|at| &*k.rules[*at].id).collect(),
         questions_that_cannot_change_the_winner: still(true),
         questions_not_found_to_change_the_winner: still(false),
+        questions_not_looked_at_to_the_end: covered
+            .questions_left
+            .iter()
+            .map(|at| &*k.questions[*at].id)
+            .collect(),
         nothing_left: covered.nothing,
         smallest_that_leave_nothing: covered
             .nothing_left
             .iter()
-            .map(|answers| Nothing { answers: line(answers), relaxations: relaxations(analyzed, answers) })
+            .zip(&report.lifts)
+            .map(|(answers, lifts)| Nothing {
+                answers: line(answers),
+                relaxations: relaxations(analyzed, lifts),
+            })
             .collect(),
+        finished: report.is_whole(),
     };
     json::write(&document, out)
 }
 
-fn relaxations<'a>(analyzed: &Analyzed<'a>, answers: &Answers) -> Vec<Vec<&'a str>> {
-    let id = |reason: Reason| match reason {
-        Reason::Rule(rule) => &*analyzed.knowledge.rules[rule].id,
+fn relaxations<'a>(analyzed: &Analyzed<'a>, lifts: &Option<Vec<Vec<Reason>>>) -> Option<Vec<Vec<&'a str>>> {
+    let id = |reason: &Reason| match reason {
+        Reason::Rule(rule) => &*analyzed.knowledge.rules[*rule].id,
         Reason::Floor => FLOOR,
     };
-    lifts(analyzed, answers).into_iter().map(|lift| lift.into_iter().map(id).collect()).collect()
+    lifts.as_ref().map(|lifts| lifts.iter().map(|lift| lift.iter().map(id).collect()).collect())
 }
 
 /// How much of a stage was tried.
@@ -103,10 +112,13 @@ struct Document<'a> {
     models: Vec<Model<'a>>,
     rules_that_never_fire: Vec<&'a str>,
     rules_that_never_matter: Vec<&'a str>,
+    rules_not_looked_at_to_the_end: Vec<&'a str>,
     questions_that_cannot_change_the_winner: Vec<&'a str>,
     questions_not_found_to_change_the_winner: Vec<&'a str>,
+    questions_not_looked_at_to_the_end: Vec<&'a str>,
     nothing_left: u64,
     smallest_that_leave_nothing: Vec<Nothing<'a>>,
+    finished: bool,
 }
 
 #[derive(Serialize)]
@@ -137,7 +149,7 @@ struct Vendor<'a> {
 #[derive(Serialize)]
 struct Nothing<'a> {
     answers: String,
-    relaxations: Vec<Vec<&'a str>>,
+    relaxations: Option<Vec<Vec<&'a str>>>,
 }
 
 #[derive(Serialize)]
@@ -156,8 +168,9 @@ impl<'a> Invariant<'a> {
             Verdict::Proved => ("proved", None, None),
             Verdict::Held => ("held", None, None),
             Verdict::Open(candidate) => ("open", None, Some(*candidate)),
-            Verdict::Broken(answers, candidate) => {
-                ("broken", Some(reproduces(analyzed, answers, *candidate)), *candidate)
+            Verdict::Unfinished => ("unfinished", None, None),
+            Verdict::Broken(answers, candidate, place) => {
+                ("broken", Some(reproduces(analyzed, answers, *place)), *candidate)
             }
         };
         let candidate = candidate.map(|at| k.catalog.candidates[at]);
@@ -187,6 +200,7 @@ impl<'a> Model<'a> {
             Chance::AmongThree(answers) => ("among-three", 0, Some(answers)),
             Chance::Behind => ("behind", 0, None),
             Chance::NeverFits => ("never-fits", 0, None),
+            Chance::Unfinished => ("unfinished", 0, None),
         };
         Self { id, chance, wins, answers: answers.map(line) }
     }
