@@ -13,7 +13,7 @@ use crate::words::bits::Kept;
 use crate::words::list::List;
 use crate::words::table::{Ix, Table};
 
-/// What was worked out is looked up among so many clauses over an attribute: the built-in ones have at most 40.
+/// What was worked out is looked up among so many clauses over an attribute, more than the built-in rules have.
 const MOST_KNOWN: usize = 200;
 
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
