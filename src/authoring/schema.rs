@@ -103,8 +103,9 @@ impl Schema {
     pub fn is(self, text: &[u8]) -> bool {
         let written: Value = serde_json::from_slice(text).unwrap_or_default();
         let title = self.title();
-        let own = |lang: Lang| written["title"] == title.in_lang(lang);
-        written["$schema"] == DRAFT && (own(Lang::En) || own(Lang::Zh))
+        let says = |key: &str, text: &str| written.get(key).is_some_and(|value| value == text);
+        let own = |lang: Lang| says("title", title.in_lang(lang));
+        says("$schema", DRAFT) && (own(Lang::En) || own(Lang::Zh))
     }
 
     /// The schema, with descriptions in one language.

@@ -75,19 +75,14 @@ pub(super) fn questions(
             }
         };
         let readers = question.readers.len();
-        let work = |task: usize, (): &()| match question.readers.get(task) {
-            Some(rule) if !done() => {
-                witnesses(knowledge, &knowledge.rules[*rule])
-                    .into_iter()
-                    .for_each(|answers| look(answers, true));
-            }
-            Some(_) => {}
-            // A scope without combinations is not gone far beyond.
-            None => {
-                starts
-                    .get(task - readers)
-                    .into_iter()
-                    .for_each(|start| look(start.clone(), scope.choices > 0));
+        let work = |task: usize, (): &()| {
+            if let Some(rule) = question.readers.get(task) {
+                for answers in witnesses(knowledge, &knowledge.rules[*rule]) {
+                    look(answers, true);
+                }
+            } else if let Some(start) = starts.get(task - readers) {
+                // A scope without combinations is not gone far beyond.
+                look(start.clone(), scope.choices > 0);
             }
         };
         run.tasks(readers + starts.len(), || (), work, |()| {});

@@ -63,7 +63,9 @@ impl Kinds {
         let mut places: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
         for (at, answer) in answers.iter().enumerate() {
             if let Answer::Choices(chosen) = answer {
-                chosen.iter().for_each(|choice| places.entry(*choice).or_default().push(at));
+                for choice in chosen {
+                    places.entry(*choice).or_default().push(at);
+                }
             }
         }
         for clause in clauses(knowledge, question) {

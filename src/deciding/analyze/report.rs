@@ -145,6 +145,10 @@ fn chances(
         if let Some((times, answers)) = covered.wins.get(&model) {
             return Chance::Wins(*times, answers.clone());
         }
+        if run.is_over() {
+            let three = covered.among_three.get(&model).cloned();
+            return three.map_or(Chance::Unfinished, Chance::AmongThree);
+        }
         if matches!(never_fits(knowledge, model, &|| run.is_over()), Proof::Holds) {
             return Chance::NeverFits;
         }

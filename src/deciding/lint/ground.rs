@@ -66,6 +66,6 @@ impl<'k> Ground<'k> {
         let all = gate.chain(rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses()));
         let cost = |clause: &Requires| 2 + if is_masked(clause) { candidates / 32 } else { candidates };
         let computed = if rule.reads_mix || rule.reads_inputs { self.computed } else { 0 };
-        100 + computed + all.map(cost).sum::<u64>()
+        400 + computed + all.map(cost).sum::<u64>()
     }
 }

@@ -5,8 +5,11 @@ use std::io::{self, Write};
 use modelpick::deciding::analyze::covered::{Part, Stage};
 use modelpick::deciding::analyze::report::{Chance, Verdict};
 use modelpick::deciding::recommendation::Reason;
+use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::Answers;
+use modelpick::knowledge::stating::rule::Rule;
 use modelpick::knowledge::stating::verdict::FLOOR;
+use modelpick::knowledge::words::table::Ix;
 use serde::Serialize;
 
 use super::Analyzed;
@@ -19,13 +22,11 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
     let (k, report) = (analyzed.knowledge, analyzed.report);
     let covered = &report.covered;
     let line = |answers: &Answers| with_answers(answers, analyzed.scanned, k);
-    let rules = k.rules.enumerate();
-    let silent = rules.filter(|(at, _)| covered.is_silent(*at)).map(|(_, rule)| &*rule.id);
-    let rules = k.rules.enumerate().filter(|(at, _)| covered.is_idle(*at));
-    let without = rules.map(|(_, rule)| &*rule.id);
-    let still = |steady: bool| {
-        let all = k.questions.enumerate().filter(move |(at, _)| covered.is_still(*at, steady));
-        all.map(|(_, question)| &*question.id).collect()
+    let rules = |wanted: &dyn Fn(Ix<Rule>) -> bool| -> Vec<&str> {
+        k.rules.enumerate().filter(|(at, _)| wanted(*at)).map(|(_, rule)| &*rule.id).collect()
+    };
+    let questions = |wanted: &dyn Fn(Ix<Question>) -> bool| -> Vec<&str> {
+        k.questions.enumerate().filter(|(at, _)| wanted(*at)).map(|(_, question)| &*question.id).collect()
     };
     let document = Document {
         schema: "modelpick.analysis/1",
@@ -58,16 +59,12 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
             .iter()
             .map(|(at, chance)| Model::of(&k.catalog.models[*at].id, chance, &line))
             .collect(),
-        rules_that_never_fire: silent.collect(),
-        rules_that_never_matter: without.collect(),
-        rules_not_looked_at_to_the_end: covered.rules_left.iter().map(|at| &*k.rules[*at].id).collect(),
-        questions_that_cannot_change_the_winner: still(true),
-        questions_not_found_to_change_the_winner: still(false),
-        questions_not_looked_at_to_the_end: covered
-            .questions_left
-            .iter()
-            .map(|at| &*k.questions[*at].id)
-            .collect(),
+        rules_that_never_fire: rules(&|at| covered.is_silent(at)),
+        rules_that_never_matter: rules(&|at| covered.is_idle(at)),
+        rules_not_looked_at_to_the_end: rules(&|at| covered.rules_left.contains(&at)),
+        questions_that_cannot_change_the_winner: questions(&|at| covered.is_still(at, true)),
+        questions_not_found_to_change_the_winner: questions(&|at| covered.is_still(at, false)),
+        questions_not_looked_at_to_the_end: questions(&|at| covered.questions_left.contains(&at)),
         nothing_left: covered.nothing,
         smallest_that_leave_nothing: covered
             .nothing_left
@@ -75,7 +72,7 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
             .zip(&report.lifts)
             .map(|(answers, lifts)| Nothing {
                 answers: line(answers),
-                relaxations: relaxations(analyzed, lifts),
+                relaxations: relaxations(analyzed, lifts.as_ref()),
             })
             .collect(),
         finished: report.is_whole(),
@@ -83,12 +80,12 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
     json::write(&document, out)
 }
 
-fn relaxations<'a>(analyzed: &Analyzed<'a>, lifts: &Option<Vec<Vec<Reason>>>) -> Option<Vec<Vec<&'a str>>> {
+fn relaxations<'a>(analyzed: &Analyzed<'a>, lifts: Option<&Vec<Vec<Reason>>>) -> Option<Vec<Vec<&'a str>>> {
     let id = |reason: &Reason| match reason {
         Reason::Rule(rule) => &*analyzed.knowledge.rules[*rule].id,
         Reason::Floor => FLOOR,
     };
-    lifts.as_ref().map(|lifts| lifts.iter().map(|lift| lift.iter().map(id).collect()).collect())
+    lifts.map(|lifts| lifts.iter().map(|lift| lift.iter().map(id).collect()).collect())
 }
 
 /// How much of a stage was tried.
