@@ -152,7 +152,10 @@ impl Diagnostic {
     ) -> Self {
         /// A list longer than this hides the answer instead of giving it.
         const FEW: usize = 60;
-        self.help = if let Some(word) = suggest::nearest(written, known.clone()) {
+        // Of an id that is a path, the last part is what people remember.
+        let ends = |word: &&str| word.rsplit_once('/').is_some_and(|(_, last)| last == written);
+        let near = suggest::nearest(written, known.clone()).or_else(|| known.clone().into_iter().find(ends));
+        self.help = if let Some(word) = near {
             Some(suggest::did_you_mean(word))
         } else {
             let mut seen = BTreeSet::new();

@@ -12,7 +12,7 @@ const TICK: Duration = Duration::from_millis(200);
 
 /// The bar, and what stands in its place when more is done than was foreseen. Numbers need no language.
 const FORMS: [&str; 2] =
-    ["{spinner} {bar:40} {human_pos} / {human_len}  {eta}", "{spinner} {human_pos}  {elapsed}"];
+    ["{spinner} {bar:40} {human_pos} / {human_len}  ≈ {eta}", "{spinner} {human_pos}  {elapsed}"];
 
 /// A bar, and how long it may take.
 #[derive(Debug)]

@@ -60,6 +60,10 @@ impl Told<'_> {
                 let why = std::error::Error::source(self.error).map(ToString::to_string).unwrap_or_default();
                 (self.say(&words::MISTAKE_OF_FLAG, &[("flag", &flag), ("why", &why)]), None)
             }
+            // Of a flag; of words without one, one too many.
+            ErrorKind::TooManyValues if !flag.starts_with('-') => {
+                (self.say(&words::MISTAKE_STRAY, &[("flag", &value)]), None)
+            }
             ErrorKind::TooManyValues => (say(&words::MISTAKE_TAKES_NO_VALUE), None),
             ErrorKind::ArgumentConflict => (self.conflict(&flag), None),
             ErrorKind::MissingRequiredArgument => {
