@@ -82,7 +82,7 @@ impl Context<'_> {
             }
             Value::Text(text) if wanted.en.contains("list") => problem
                 .help(message!("write a list: `{key} = [\"{text}\"]`", "请写成列表：`{key} = [\"{text}\"]`")),
-            Value::Flag(flag) if wanted.en.contains("list") => {
+            Value::Flag(flag) if wanted.en.contains("operator") => {
                 problem.help(message!("write a list: `{key} = [{flag}]`", "请写成列表：`{key} = [{flag}]`"))
             }
             Value::List(items) if wanted.en.contains("in quotes") => match items.as_slice() {
