@@ -188,7 +188,7 @@ fn because(tested: &Tested<'_>, difference: &Difference, lang: Lang) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+mod sentences {
     use super::*;
 
     #[test]
