@@ -81,6 +81,16 @@ impl Context<'_> {
             }
             Value::Text(text) if wanted.en.contains("list") => problem
                 .help(message!("write a list: `{key} = [\"{text}\"]`", "请写成列表：`{key} = [\"{text}\"]`")),
+            Value::Flag(flag) if wanted.en.contains("operator") => {
+                problem.help(message!("write a list: `{key} = [{flag}]`", "请写成列表：`{key} = [{flag}]`"))
+            }
+            Value::List(items) if wanted.en.contains("in quotes") => match items.as_slice() {
+                [Node { value: Value::Text(text), .. }] => problem.help(message!(
+                    "write it without brackets: `{key} = \"{text}\"`",
+                    "请去掉方括号：`{key} = \"{text}\"`"
+                )),
+                _ => problem,
+            },
             _ => problem,
         });
     }

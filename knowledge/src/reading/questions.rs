@@ -89,7 +89,11 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
                 "a question needs exactly one of `choices`, `choices-from`, `number`, `money` and `yes-no = true`",
                 "问题必须且只能有 `choices`、`choices-from`、`number`、`money`、`yes-no = true` 之一"
             );
-            fields.context.problems.error(Code::MissingKey, fields.place, message);
+            // Where a higher layer gives another kind, that is where it is to be mended.
+            let given = kinds.into_iter().chain(["yes-no"]).filter(|key| fields.has(key));
+            let place =
+                given.map(|key| fields.place_of(key)).max_by_key(|at| fields.context.files.layer(*at));
+            fields.context.problems.error(Code::MissingKey, place.unwrap_or(fields.place), message);
             None
         }
     }

@@ -1,6 +1,7 @@
 //! What is wrong with a file, where, and what would be right.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::message::{Message, listed, message};
@@ -151,11 +152,15 @@ impl Diagnostic {
         known: impl IntoIterator<Item = &'a str> + Clone,
     ) -> Self {
         /// A list longer than this hides the answer instead of giving it.
-        const FEW: usize = 40;
-        self.help = if let Some(word) = suggest::nearest(written, known.clone()) {
+        const FEW: usize = 60;
+        // Of an id that is a path, the last part is what people remember.
+        let ends = |word: &&str| word.rsplit_once('/').is_some_and(|(_, last)| last == written);
+        let near = suggest::nearest(written, known.clone()).or_else(|| known.clone().into_iter().find(ends));
+        self.help = if let Some(word) = near {
             Some(suggest::did_you_mean(word))
         } else {
-            let words: Vec<_> = known.into_iter().take(FEW + 1).collect();
+            let mut seen = BTreeSet::new();
+            let words: Vec<_> = known.into_iter().filter(|word| seen.insert(*word)).take(FEW + 1).collect();
             let few = (1..=FEW).contains(&words.len());
             few.then(|| message!("known here: {words}", "可用的有：{words}"; words = listed(words)))
         };

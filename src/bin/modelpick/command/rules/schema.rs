@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use modelpick::authoring::schema::Schema;
 use modelpick::knowledge::stating::knowledge::Knowledge;
-use modelpick::knowledge::words::suggest::{did_you_mean, nearest};
 use modelpick::knowledge::words::text::Lang;
 
 use crate::args::Written;
+use crate::command::meant::nothing;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::render::{Style, rules};
@@ -43,11 +43,7 @@ fn find(name: &str, lang: Lang) -> Result<Schema, Failure> {
     if let Some((_, schema)) = Schema::ALL.iter().find(|(known, _)| *known == name) {
         return Ok(*schema);
     }
-    let help = nearest(name, known).map_or_else(
-        || words::NO_SCHEMA_HELP.in_lang(lang).to_owned(),
-        |near| did_you_mean(near).in_lang(lang).to_owned(),
-    );
-    Err(Failure::usage(fill(words::NO_SCHEMA.in_lang(lang), &[("schema", &name)]), Some(help)))
+    Err(nothing(name, known, (&words::NO_SCHEMA, &words::NO_SCHEMA_HELP), lang))
 }
 
 /// The file of a schema in a folder.

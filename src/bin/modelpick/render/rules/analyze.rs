@@ -107,6 +107,9 @@ impl Page<'_> {
         let (names, covered) = (self.names, &self.analyzed.report.covered);
         let won = covered.situations - covered.nothing;
         self.title(&words::ANALYZE_WINNERS, out)?;
+        if won == 0 {
+            return paragraph(out, 2, self.columns, names.say(&words::ANALYZE_NO_WINNER));
+        }
         let with: &[(&str, &dyn Display)] = &[("count", &grouped(won)), ("share", &share(covered.ties, won))];
         paragraph(out, 2, self.columns, &names.fill(&words::ANALYZE_TIES, with))?;
         let mut often: Vec<_> = covered.wins.iter().collect();
