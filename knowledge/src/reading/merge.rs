@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::entries::Entries;
 use super::file::Files;
-use super::tree::{Entries, Node, Value};
+use super::tree::{Node, Value};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::words::message::message;
 
@@ -46,11 +47,10 @@ impl Merge<'_> {
     }
 
     fn tables(&mut self, below: &mut Entries, above: Entries) {
+        let mut more = Vec::new();
         for (key, (at, node)) in above {
             match below.get_mut(&key) {
-                None => {
-                    below.insert(key, (at, node));
-                }
+                None => more.push((key, (at, node))),
                 Some((place, lower)) => {
                     let lists = matches!((&lower.value, &node.value), (Value::List(_), Value::List(_)));
                     let tables = matches!((&lower.value, &node.value), (Value::Table(_), Value::Table(_)));
@@ -67,6 +67,9 @@ impl Merge<'_> {
                     }
                 }
             }
+        }
+        if !more.is_empty() {
+            below.add(more);
         }
     }
 
@@ -176,6 +179,6 @@ fn name(node: &Node) -> Option<String> {
 
 fn place_of_name(node: &Node) -> Place {
     let keys = ["id", "in", "fact"];
-    let entry = keys.iter().find_map(|key| node.table()?.get(*key));
+    let entry = keys.iter().find_map(|key| node.table()?.get(key));
     entry.map_or(node.place, |(_, value)| value.place)
 }

@@ -63,8 +63,8 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
     let there: Vec<_> = kinds.into_iter().filter(|key| fields.get(key).is_some()).collect();
     match (there.as_slice(), yes_no) {
         (["choices"], false) => {
-            let choices: Vec<_> =
-                fields.list("choices").iter().filter_map(|node| choice(node, fields)).collect();
+            let listed = fields.list_to("choices", limits::CHOICES);
+            let choices: Vec<_> = listed.iter().filter_map(|node| choice(node, fields)).collect();
             if choices.is_empty() {
                 let message = message!("`choices` is empty", "`choices` 是空的");
                 fields.context.problems.error(Code::MissingKey, fields.place_of("choices"), message);
@@ -101,7 +101,7 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
 
 fn probes(fields: &Fields<'_>) -> List<f64> {
     let read = |node| fields::number(node, "probe", limits::NUMBERS, fields.context);
-    fields.list("probe").iter().filter_map(read).collect()
+    fields.list_to("probe", limits::PROBES).iter().filter_map(read).collect()
 }
 
 fn choice(node: &Node, fields: &Fields<'_>) -> Option<Choice> {

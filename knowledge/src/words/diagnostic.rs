@@ -57,6 +57,7 @@ codes! {
     IdleChoice = "idle-choice", "A choice that changes nothing.";
     NeedlessAllow = "needless-allow", "A warning that is allowed and does not come up.";
     NeverFires = "never-fires", "A rule that no answers make fire.";
+    NotChecked = "not-checked", "What was not looked at, because there is too much of it.";
     PointsCutOff = "points-cut-off", "Points of which a part never counts.";
     PrefersNobody = "prefers-nobody", "A preference that no candidate meets.";
     RemovesAll = "removes-all", "A gate that no candidate passes.";
@@ -178,10 +179,24 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Problems(RefCell<Vec<Diagnostic>>);
 
+/// Of more problems than these no word is looked for that was meant: that takes its time, and fewer are drawn.
+const GUESSED: usize = 500;
+
 impl Problems {
     /// Adds one.
     pub fn push(&self, problem: Diagnostic) {
         self.0.borrow_mut().push(problem);
+    }
+
+    /// Adds one about a word that names nothing, with the word that was meant.
+    pub fn guess<'a>(
+        &self,
+        problem: Diagnostic,
+        written: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) {
+        let few = self.0.borrow().len() < GUESSED;
+        self.push(if few { problem.did_you_mean(written, known) } else { problem });
     }
 
     /// Adds an error at a place.
