@@ -179,6 +179,6 @@ fn name(node: &Node) -> Option<String> {
 
 fn place_of_name(node: &Node) -> Place {
     let keys = ["id", "in", "fact"];
-    let entry = keys.iter().find_map(|key| node.table()?.get(*key));
+    let entry = keys.iter().find_map(|key| node.table()?.get(key));
     entry.map_or(node.place, |(_, value)| value.place)
 }

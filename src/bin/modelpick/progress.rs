@@ -10,9 +10,11 @@ const STRIDE: u64 = 64;
 /// How often something is seen to move, also where steps take long.
 const TICK: Duration = Duration::from_millis(200);
 
-/// The bar, and what stands in its place when more is done than was foreseen. Numbers need no language.
-const FORMS: [&str; 2] =
-    ["{spinner} {bar:40} {human_pos} / {human_len}  ≈ {eta}", "{spinner} {human_pos}  {elapsed}"];
+/// The bar. Numbers need no language.
+const BAR: &str = "{spinner} {bar:40} {human_pos} / {human_len}  ≈ {eta}";
+
+/// What stands in its place while nobody knows how many steps there are, and when there are more than was foreseen.
+const BEYOND: &str = "{spinner} {human_pos}  {elapsed}";
 
 /// A bar, and how long it may take.
 #[derive(Debug)]
@@ -25,9 +27,8 @@ impl Progress {
     /// A bar for so many steps; none if nothing is to be told.
     pub(crate) fn new(steps: u64, budget: Option<Duration>, quiet: bool) -> Self {
         let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(steps) };
-        let [foreseen, _] = FORMS;
         let progress = Self { bar, end: budget.and_then(|budget| Instant::now().checked_add(budget)) };
-        progress.takes_the_form(foreseen);
+        progress.takes_the_form(if steps > 0 { BAR } else { BEYOND });
         progress.bar.enable_steady_tick(TICK);
         progress
     }
@@ -41,15 +42,15 @@ impl Progress {
     /// Says how many steps there are, once that is known.
     pub(crate) fn set_steps(&self, steps: u64) {
         self.bar.set_length(steps);
+        self.takes_the_form(BAR);
     }
 
     /// Tells how many steps are done; says whether time is up.
     pub(crate) fn is_over(&self, done: u64) -> bool {
         if done.is_multiple_of(STRIDE) {
             if self.bar.length().is_some_and(|steps| done > steps) {
-                let [_, beyond] = FORMS;
                 self.bar.unset_length();
-                self.takes_the_form(beyond);
+                self.takes_the_form(BEYOND);
             }
             self.bar.set_position(done);
         }

@@ -12,6 +12,7 @@ mod grid;
 mod imported;
 mod imported_json;
 mod imported_reasons;
+mod imported_scores;
 mod json;
 pub(crate) mod layout;
 mod models_json;

@@ -5,17 +5,16 @@ use std::io::{self, Write};
 
 use modelpick::importing::Amounts;
 use modelpick::importing::report::{Change, LeftOut, Report};
-use modelpick::importing::scores::Scores;
 use modelpick::knowledge::describing::price::{Price, When};
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::words::text::Text;
 
-use super::Style;
-use super::figure::{fine, grouped, number, price};
+use super::figure::{fine, grouped, price};
 use super::imported_reasons::{kept, reservation, why};
 use super::layout::{hanging, paragraph, title};
 use super::names::Names;
-use crate::command::import::{Found, Imported, guess};
+use super::{Style, imported_scores};
+use crate::command::import::{Found, Imported};
 use crate::words;
 
 /// So many rows of one reason are named, unless all are asked for.
@@ -37,7 +36,7 @@ pub(crate) fn write(imported: &Imported<'_>, how: Style<'_>, out: &mut dyn Write
             page.differing(report, out)?;
             page.reasons(report, out)?;
         }
-        Found::Scores(scores) => write_scores(imported, scores, names, columns, out)?,
+        Found::Scores(scores) => imported_scores::write(imported, scores, names, columns, out)?,
     }
     writeln!(out)?;
     let count = imported.files.len();
@@ -266,45 +265,4 @@ impl Page<'_> {
         }
         if batch { self.names.fill(&words::IMPORT_BATCH, &[("price", &text)]) } else { text }
     }
-}
-
-fn write_scores(
-    imported: &Imported<'_>,
-    scores: &Scores,
-    names: Names<'_>,
-    columns: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let with: [(&str, &dyn Display); 4] = [
-        ("id", &scores.id),
-        ("date", &imported.as_of),
-        ("taken", &scores.taken.len()),
-        ("unmatched", &scores.unmatched.len()),
-    ];
-    paragraph(out, 0, columns, &names.fill(&words::SCORES_HEAD, &with))?;
-    writeln!(out)?;
-    for one in &scores.taken {
-        let score = number(one.score);
-        let half_width = one.half_width.map(number).unwrap_or_default();
-        let before = one.before.map(number).unwrap_or_default();
-        let words = match (one.before, one.half_width) {
-            (Some(_), _) => &words::SCORES_CHANGED,
-            (None, Some(_)) => &words::SCORES_INTERVAL,
-            (None, None) => &words::SCORES_TAKEN_ONE,
-        };
-        let with: [(&str, &dyn Display); 4] =
-            [("model", &one.model), ("score", &score), ("pm", &half_width), ("before", &before)];
-        paragraph(out, 2, columns, &names.fill(words, &with))?;
-    }
-    if !scores.unmatched.is_empty() {
-        title(out, columns, names.say(&words::SCORES_UNKNOWN))?;
-    }
-    for (line, models) in &scores.unmatched {
-        hanging(out, (2, "- "), columns, &guess(line, models, names.k, names.lang))?;
-    }
-    if scores.gone.is_empty() {
-        return Ok(());
-    }
-    writeln!(out)?;
-    paragraph(out, 0, columns, &names.fill(&words::SCORES_GONE, &[("list", &names.list(&scores.gone))]))
 }
