@@ -14,4 +14,5 @@ pub mod score;
 pub mod situation;
 mod stages;
 pub mod trial;
+pub mod trials;
 pub mod utility;

@@ -128,5 +128,7 @@ fn every_snippet_counts(text: &str) {
 
 #[test]
 fn the_tutorial_does_what_it_says() {
-    every_snippet_counts(&shows_what_the_program_says("docs/tuning.md", 15));
+    for tutorial in ["docs/tuning.md", "docs/tuning.zh-CN.md"] {
+        every_snippet_counts(&shows_what_the_program_says(tutorial, 15));
+    }
 }

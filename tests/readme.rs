@@ -19,6 +19,10 @@ const COMMANDS: [&str; 2] = [
 /// What a stranger reads first, in each language.
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
+/// Texts in English and in Chinese.
+const PAIRS: [[&str; 2]; 3] =
+    [READMES, ["docs/tuning.md", "docs/tuning.zh-CN.md"], ["rules/README.md", "rules/README.zh-CN.md"]];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -29,10 +33,17 @@ fn read(path: &str) -> String {
 
 /// Every text for people, by its path.
 fn texts() -> Vec<String> {
-    let mut texts =
-        [READMES[0], READMES[1], "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "data/README.md"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut texts = [
+        READMES[0],
+        READMES[1],
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "rules/README.md",
+        "rules/README.zh-CN.md",
+        "data/README.md",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let mut folders = vec!["docs".to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(root().join(&folder)).expect("the folder is there") {
@@ -76,7 +87,7 @@ fn each_readme_has_the_two_commands() {
 
 /// What a text has in every language: its headings, rows of tables, entries of lists, pictures and blocks, in order.
 fn outline(text: &str) -> Vec<&'static str> {
-    let marks = ["# ", "## ", "|", "- ", "![", "> ", "```"];
+    let marks = ["# ", "## ", "### ", "|", "- ", "![", "> ", "```"];
     let mut fenced = false;
     let mark = |line: &str| {
         let mark = marks.into_iter().find(|mark| line.starts_with(mark));
@@ -86,13 +97,29 @@ fn outline(text: &str) -> Vec<&'static str> {
     text.lines().filter_map(mark).collect()
 }
 
+/// The snippets of a text: the file that each writes, or the command that it runs without what is typed for it.
+fn snippets(text: &str) -> Vec<String> {
+    let name = |line: &str| match line.strip_prefix("$ modelpick ") {
+        Some(command) => {
+            let words = command.split_whitespace();
+            Some(words.take_while(|word| word.chars().all(|letter| letter.is_ascii_lowercase())).collect())
+        }
+        None => line.strip_prefix("# mine/").map(str::to_owned),
+    };
+    lines(text).filter(|(fenced, _)| *fenced).filter_map(|(_, line)| name(line)).collect()
+}
+
 #[test]
-fn both_readmes_say_the_same() {
-    let [english, chinese] = READMES.map(|readme| outline(&read(readme)));
-    assert_eq!(
-        english, chinese,
-        "English and Chinese differ in their headings, tables, lists, pictures or blocks"
-    );
+fn both_languages_say_the_same() {
+    for [english, chinese] in PAIRS {
+        let (first, second) = (read(english), read(chinese));
+        assert_eq!(
+            outline(&first),
+            outline(&second),
+            "{english} and {chinese} differ in their headings, tables, lists, pictures or blocks"
+        );
+        assert_eq!(snippets(&first), snippets(&second), "{english} and {chinese} differ in what they show");
+    }
 }
 
 /// What `[…](target)` points at.
@@ -200,5 +227,7 @@ fn the_examples_load() {
     for readme in READMES {
         assert_eq!(load_examples(readme), 3, "{readme}");
     }
-    assert_eq!(load_examples("rules/README.md"), 3);
+    for reference in ["rules/README.md", "rules/README.zh-CN.md"] {
+        assert_eq!(load_examples(reference), 3, "{reference}");
+    }
 }

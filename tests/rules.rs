@@ -227,3 +227,32 @@ fn a_counterexample_can_be_run() {
     }
     assert!(broken > 0);
 }
+
+/// Schemas are written over those that were written before, in whatever language, and over nothing else.
+#[test]
+fn schemas_are_written_over_schemas_alone() {
+    let root = empty("rules-schema-over");
+    let write = |line: &[&str]| run(&root, &words(&[&["rules", "schema", "--into", "mine"], line].concat()));
+    assert_eq!(write(&[]).status.code(), Some(0));
+    assert_eq!(write(&[]).status.code(), Some(0));
+    assert_eq!(write(&["--lang", "zh"]).status.code(), Some(0));
+    let path = root.join("mine/tests.json");
+    let chinese = fs::read_to_string(&path).expect("it is written");
+    let others = ["{ \"name\": \"mine\" }\n", "no JSON\n", "", &chinese.replace("\"title\"", "\"name\"")];
+    let model = fs::read_to_string(root.join("mine/model.json")).expect("it is written");
+    for foreign in others.into_iter().chain([model.as_str()]) {
+        fs::write(&path, foreign).expect("it can be written");
+        fs::remove_file(root.join("mine/answers.json")).expect("it is there");
+        let refused = write(&[]);
+        assert_eq!(refused.status.code(), Some(2), "{foreign}: {}", said(&refused));
+        assert_eq!(
+            said(&refused).replace('\\', "/"),
+            "error: `mine/tests.json` is there already and is not a schema of this kind, so nothing is written\n  \
+             help: move it away, or name another folder with `--into DIR`\n"
+        );
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), foreign);
+        assert!(!root.join("mine/answers.json").exists(), "something was written");
+        fs::write(&path, &chinese).expect("it can be written");
+        assert_eq!(write(&[]).status.code(), Some(0));
+    }
+}

@@ -16,3 +16,4 @@ pub mod record;
 mod rounds;
 mod sensor;
 pub mod settings;
+pub mod unmeasured;

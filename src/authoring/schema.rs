@@ -21,6 +21,9 @@ use serde_json::{Map, Value, json};
 
 use draft::{Draft, Keys};
 
+/// The draft that schemas keep to.
+const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
 /// What a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schema {
@@ -96,6 +99,15 @@ impl Schema {
         }
     }
 
+    /// Whether a text is a schema of this, in any language and of any rules.
+    pub fn is(self, text: &[u8]) -> bool {
+        let written: Value = serde_json::from_slice(text).unwrap_or_default();
+        let title = self.title();
+        let says = |key: &str, text: &str| written.get(key).is_some_and(|value| value == text);
+        let own = |lang: Lang| says("title", title.in_lang(lang));
+        says("$schema", DRAFT) && (own(Lang::En) || own(Lang::Zh))
+    }
+
     /// The schema, with descriptions in one language.
     pub fn write(self, k: &Knowledge, lang: Lang) -> Value {
         let draft = Draft { k, lang, layered: !matches!(self, Self::Tests | Self::Answers) };
@@ -110,7 +122,7 @@ impl Schema {
         };
         let definitions = used(&whole, conditions::definitions(&draft));
         if let Value::Object(keys) = &mut whole {
-            keys.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+            keys.insert("$schema".into(), json!(DRAFT));
             keys.insert("title".into(), json!(self.title().in_lang(lang)));
             if !definitions.is_empty() {
                 keys.insert("definitions".into(), Value::Object(definitions));

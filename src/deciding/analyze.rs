@@ -11,6 +11,7 @@ pub mod cover;
 pub mod covered;
 pub mod differ;
 pub mod further;
+mod kinds;
 mod possible;
 pub mod prove;
 mod reach;

@@ -3,6 +3,8 @@
 //! Conditions are tried with answers made for them, one set for each alternative. What is reported does nothing in
 //! any of them; what is not reported may still do nothing in some.
 
+mod effort;
+mod ground;
 mod idle;
 mod implies;
 mod pairs;
@@ -18,6 +20,8 @@ use knowledge::stating::rule::Rule;
 use knowledge::words::diagnostic::Code;
 use knowledge::words::table::Ix;
 
+use effort::Effort;
+use ground::Ground;
 use tried::Tried;
 
 /// Something that does less than it seems to.
@@ -46,13 +50,45 @@ pub enum About {
     Attribute(Ix<Attribute>),
 }
 
-/// Everything that does less than it seems to.
-pub fn findings(knowledge: &Knowledge) -> Vec<Finding> {
-    let tried: Vec<_> = knowledge.rules.enumerate().map(|(at, _)| Tried::of(knowledge, at)).collect();
-    let mut findings = rules::findings(knowledge, &tried);
-    findings.extend(pairs::findings(knowledge, &tried));
-    findings.extend(idle::findings(knowledge));
-    findings
+/// What was not looked at to the end, because there is too much of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// What was to be done.
+    pub done: Done,
+    /// The first of them.
+    pub first: About,
+    /// How many.
+    pub count: usize,
+}
+
+/// What is done to find out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Rules are tried under answers that make a difference to them.
+    Tried,
+    /// Rules are compared two by two.
+    Compared,
+    /// Choices are answered, to see whether that does something.
+    Answered,
+}
+
+/// Everything that does less than it seems to, and what was not looked at.
+pub fn findings(knowledge: &Knowledge) -> (Vec<Finding>, Vec<Left>) {
+    let ground = Ground::of(knowledge);
+    let effort = Effort::whole();
+    let tried: Vec<_> = knowledge.rules.enumerate().map(|(at, _)| Tried::on(&ground, at, &effort)).collect();
+    let mut left = Vec::new();
+    let mut findings = rules::findings(knowledge, &tried, &mut left);
+    findings.extend(pairs::findings(&ground, &tried, &mut left));
+    findings.extend(idle::findings(&ground, &mut left));
+    (findings, left)
+}
+
+/// What was left, if anything was.
+fn left(done: Done, all: impl IntoIterator<Item = About>) -> Option<Left> {
+    let mut all = all.into_iter();
+    let first = all.next()?;
+    Some(Left { done, first, count: 1 + all.count() })
 }
 
 /// Answers as a person reads them: `deploy = cloud-api, data = regulated`.

@@ -7,14 +7,18 @@ use std::cmp::Reverse;
 
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::Answer;
+use knowledge::stating::condition::Masks;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::stating::rule::Rule;
+use knowledge::words::bits::{Bits, Kept};
 use knowledge::words::table::Ix;
 
 use super::rank::{first, first_of, in_cloud, near, reach};
 use super::recommendation::Change;
 use crate::judging::judgement::Judgement;
-use crate::judging::situation::Situation;
-use crate::judging::trial::Trials;
+use crate::judging::situation::{Situation, feeds_inputs};
+use crate::judging::trial::Trial;
+use crate::judging::trials::Trials;
 
 /// Tries answers that were not given.
 #[derive(Debug)]
@@ -46,15 +50,31 @@ impl<'a, 'k> LookAhead<'a, 'k> {
         let knowledge = situation.knowledge;
         let model = |at: Option<Ix<Candidate>>| at.map(|at| knowledge.catalog.candidates[at].model);
         let trials = Trials::of(self.judgement, question);
+        let named = Named::by(knowledge, question);
+        let mut tried: Option<Tried> = None;
         let mut after = situation.clone();
         for (answer, written) in possible(&knowledge.questions[question]) {
             if situation.answers.get(question) == Some(&answer) {
                 continue;
             }
+            let named = named.as_ref().map(|named| named.candidates(&answer));
             after.answer(question, answer);
-            let winner = self.first(&trials, &after, question);
+            if let (Some(tried), Some(named)) = (&tried, &named)
+                && tried.fired == after.fired
+                && !tried.decisive.meets(named)
+            {
+                continue;
+            }
+            let trial = trials.after(&after);
+            let reach = reach(&after);
+            let near = trial.near(&self.order, reach);
+            let winner = self.first(&trial, &near, &after, question);
             if model(winner) != model(self.winner) {
                 return Some(Change { question, answer: written.into_owned(), winner });
+            }
+            if let (None, Some(named)) = (&tried, &named) {
+                let decisive = trial.decisive(&near, reach);
+                tried = (!decisive.meets(named)).then(|| Tried { fired: after.fired.clone(), decisive });
             }
         }
         None
@@ -63,19 +83,18 @@ impl<'a, 'k> LookAhead<'a, 'k> {
     /// Who comes first after an answer.
     fn first(
         &self,
-        trials: &Trials<'_, 'k>,
+        trial: &Trial<'_, 'k>,
+        near: &[(usize, i64)],
         after: &Situation<'k>,
         question: Ix<Question>,
     ) -> Option<Ix<Candidate>> {
-        let trial = trials.after(after);
-        let near = trial.near(&self.order, reach(after));
         let reordered = || {
             let in_cloud = |at, situation| in_cloud(Ix::new(at), situation);
             let cloud = |at| in_cloud(at, after) != in_cloud(at, &self.judgement.situation);
             question == after.knowledge.ranking.order.question
                 || Some(question) == after.knowledge.roles.cloud && near.iter().any(|&(at, _)| cloud(at))
         };
-        if self.near.as_ref() == Some(&near) && trial.keeps_figures() && !reordered() {
+        if self.near.as_deref() == Some(near) && trial.keeps_figures() && !reordered() {
             return self.winner;
         }
         let mut rows: Vec<_> = near.iter().filter_map(|(at, _)| trial.row(*at)).collect();
@@ -84,12 +103,57 @@ impl<'a, 'k> LookAhead<'a, 'k> {
     }
 }
 
+/// The candidates that an answer names, where all that rules read of it beside its being there is who they are.
+#[derive(Debug)]
+struct Named<'k> {
+    /// For each choice, clause by clause.
+    sets: Vec<&'k [Kept]>,
+    length: usize,
+}
+
+impl<'k> Named<'k> {
+    fn by(knowledge: &'k Knowledge, question: Ix<Question>) -> Option<Self> {
+        let mut sets = Vec::new();
+        let readers = knowledge.questions[question].readers.iter();
+        for clause in readers.flat_map(|&at| knowledge.rules[at].compared()) {
+            match &clause.masks {
+                Masks::ByChoice { question: of, has, .. } if *of == question => sets.push(&**has),
+                _ if clause.reads().any(|read| read == question) => return None,
+                _ => {}
+            }
+        }
+        (!direct(knowledge, question)).then(|| Self { sets, length: knowledge.catalog.candidates.len() })
+    }
+
+    fn candidates(&self, answer: &Answer) -> Bits {
+        let mut all = Bits::none(self.length);
+        if let Answer::Choices(chosen) = answer {
+            let of = |set: &&'k [Kept]| chosen.iter().filter_map(|&choice| set.get(usize::from(choice)));
+            self.sets.iter().flat_map(of).for_each(|kept| all.add_kept(*kept));
+        }
+        all
+    }
+}
+
+/// An answer that was tried and changed nothing. Another one does the same if it makes the same rules fire and none of
+/// the candidates that either names could take part in who stands first.
+#[derive(Debug)]
+struct Tried {
+    fired: Vec<Ix<Rule>>,
+    decisive: Bits,
+}
+
 /// Whether the floor of ability or the order among co-winners is read from a question directly.
 pub fn ranks(knowledge: &Knowledge, question: Ix<Question>) -> bool {
     let ranking = &knowledge.ranking;
     question == ranking.floor.question
         || question == ranking.order.question
         || ranking.floor.shifts.iter().any(|shift| shift.question == question)
+}
+
+/// Whether figures or the ranking read the answer itself, beside what rules do with it.
+pub fn direct(knowledge: &Knowledge, question: Ix<Question>) -> bool {
+    feeds_inputs(knowledge, question) || ranks(knowledge, question) || Some(question) == knowledge.roles.cloud
 }
 
 /// The answers that are tried, as they are written: every choice, and the declared probes of numbers.

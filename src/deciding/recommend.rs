@@ -99,7 +99,7 @@ fn ranked(judgement: &Judgement<'_>, standing: &Standing, detailed: bool) -> Ran
 }
 
 /// Every candidate that does not stand, with every gate that keeps it out.
-fn excluded(judgement: &Judgement<'_>) -> Vec<Excluded> {
+pub(super) fn excluded(judgement: &Judgement<'_>) -> Vec<Excluded> {
     let candidates = judgement.situation.knowledge.catalog.candidates.enumerate();
     let out = candidates.filter(|(at, _)| !judgement.stands(at.get()));
     out.map(|(candidate, _)| Excluded { candidate, by: reasons(judgement, candidate) }).collect()

@@ -49,6 +49,30 @@ pub struct Judgement<'k> {
     pub scores: Vec<i64>,
 }
 
+/// What conditions over candidates read in one situation, before any rule is looked at.
+#[derive(Clone, Debug)]
+pub struct Basis<'k> {
+    /// What the answers mean.
+    pub situation: Situation<'k>,
+    abilities: Vec<Estimate>,
+    figures: Vec<Figures>,
+}
+
+impl<'k> Basis<'k> {
+    /// Works out what conditions read.
+    pub fn of(knowledge: &'k Knowledge, answers: Answers) -> Self {
+        let situation = Situation::of(knowledge, answers);
+        let abilities = knowledge.catalog.abilities.iter().map(|own| own.mix(&situation.mix)).collect();
+        let figures = stages::figures(&situation, None);
+        Self { situation, abilities, figures }
+    }
+
+    /// What conditions over candidates read.
+    pub fn looked(&self) -> Looked<'_> {
+        Looked { knowledge: self.situation.knowledge, abilities: &self.abilities, figures: &self.figures }
+    }
+}
+
 /// What one rule does to every candidate.
 #[derive(Clone, Debug)]
 pub struct Effects {

@@ -3,7 +3,7 @@
 use knowledge::stating::answer::Answer;
 use knowledge::stating::condition::{Masks, Outcome, Requirement, Requires, Test};
 use knowledge::stating::rule::Gate;
-use knowledge::words::bits::{Bits, has};
+use knowledge::words::bits::{Bits, Kept};
 
 use super::looked::{Looked, One};
 use super::situation::Situation;
@@ -18,9 +18,9 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
-    fn of(yes: Bits, unknown: &[u64]) -> Self {
-        let mut maybe = Bits::from_words(unknown);
-        maybe.add(&yes);
+    fn of(yes: Bits, unknown: Kept) -> Self {
+        let mut maybe = yes.clone();
+        maybe.add_kept(unknown);
         Self { yes, maybe }
     }
 
@@ -96,17 +96,16 @@ fn every(clauses: &[Requires], situation: &Situation<'_>, looked: &Looked<'_>) -
 fn of_clause(clause: &Requires, situation: &Situation<'_>, looked: &Looked<'_>) -> Outcomes {
     let length = situation.knowledge.catalog.candidates.len();
     match &clause.masks {
-        Masks::Fixed { yes, unknown } => Outcomes::of(Bits::from_words(yes), unknown),
+        Masks::Fixed { yes, unknown } => Outcomes::of(yes.bits(length), *unknown),
         Masks::ByChoice { question, has, unknown } => match situation.answers.get(*question) {
             Some(Answer::Choices(chosen)) => {
-                let mut words = chosen.iter().filter_map(|&choice| has.get(usize::from(choice)));
-                let mut yes =
-                    words.next().map_or_else(|| Bits::none(length), |words| Bits::from_words(words));
+                let mut sets = chosen.iter().filter_map(|&choice| has.get(usize::from(choice)));
+                let mut yes = sets.next().copied().unwrap_or_default().bits(length);
                 let all = matches!(clause.test, Test::AllOf(_));
-                for more in words.map(|words| Bits::from_words(words)) {
-                    if all { yes.keep(&more) } else { yes.add(&more) }
+                for more in sets {
+                    if all { yes.keep(&more.bits(length)) } else { yes.add_kept(*more) }
                 }
-                let mut outcomes = Outcomes::of(yes, unknown);
+                let mut outcomes = Outcomes::of(yes, *unknown);
                 if matches!(clause.test, Test::NoneOf(_)) {
                     outcomes.not(length);
                 }
@@ -137,14 +136,14 @@ pub fn is_masked(clause: &Requires) -> bool {
 /// The outcome of a clause for one candidate.
 pub fn of_one(clause: &Requires, one: &One<'_>, situation: &Situation<'_>) -> Outcome {
     let (met, unknown) = match &clause.masks {
-        Masks::Fixed { yes, unknown } => (has(yes, one.at), unknown),
+        Masks::Fixed { yes, unknown } => (yes.has(one.at), unknown),
         Masks::ByChoice { question, has: sets, unknown } => match situation.answers.get(*question) {
             Some(Answer::Choices(chosen)) => {
                 let mut sets = chosen.iter().filter_map(|&choice| sets.get(usize::from(choice)));
                 let met = match clause.test {
-                    Test::AllOf(_) => sets.all(|set| has(set, one.at)),
-                    Test::NoneOf(_) => !sets.any(|set| has(set, one.at)),
-                    _ => sets.any(|set| has(set, one.at)),
+                    Test::AllOf(_) => sets.all(|set| set.has(one.at)),
+                    Test::NoneOf(_) => !sets.any(|set| set.has(one.at)),
+                    _ => sets.any(|set| set.has(one.at)),
                 };
                 (met, unknown)
             }
@@ -155,5 +154,5 @@ pub fn of_one(clause: &Requires, one: &One<'_>, situation: &Situation<'_>) -> Ou
             return clause.outcome(known, &situation.asked());
         }
     };
-    if has(unknown, one.at) { Outcome::Unknown } else { Outcome::from(met) }
+    if unknown.has(one.at) { Outcome::Unknown } else { Outcome::from(met) }
 }

@@ -1,154 +1,57 @@
-//! The answers to a question, tried on those candidates alone that could come first.
+//! An answer tried on those candidates alone that could come first.
 //!
-//! What other rules do is worked out once for a question. A candidate is looked at only if a bound on its score lets it
-//! come within reach of the top. No gate gives way here: where no candidate passes all of them, the situation has to be
-//! judged as a whole.
+//! A candidate is looked at only if a bound on its score lets it come within reach of the top. No gate gives way here:
+//! where no candidate passes all of them, the situation has to be judged as a whole.
 
 use std::rc::Rc;
 
-use knowledge::describing::criterion::{Criterion, Reads, WHOLE};
-use knowledge::describing::question::Question;
-use knowledge::stating::rule::{Gate, Rule};
+use knowledge::describing::criterion::{Criterion, WHOLE};
+use knowledge::stating::rule::Gate;
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
 
 use super::effect::{self, Giving};
 use super::figures::Figures;
-use super::judgement::Judgement;
 use super::looked::One;
-use super::outcomes;
 use super::row::Row;
 use super::score::{self, Cell, Column, POINT, Points, Scored};
-use super::situation::{Situation, feeds_inputs};
+use super::situation::Situation;
 use super::stages::Kept;
 
-/// The answers to a question, tried.
-#[derive(Debug)]
-pub struct Trials<'a, 'k> {
-    before: &'a Judgement<'k>,
-    question: Ix<Question>,
-    /// The rules that an answer may make do something else, ascending.
-    moved: Vec<Ix<Rule>>,
-    /// What the gates of the others exclude.
-    out: Bits,
-    /// The points that the others give, by candidate; nothing if these gave none.
-    points: Option<Vec<i64>>,
-    /// The candidates to which these gave points.
-    touched: Bits,
-    /// The most points that these took from a candidate.
-    taken: i64,
-}
-
-impl<'a, 'k> Trials<'a, 'k> {
-    /// Prepares them.
-    pub fn of(before: &'a Judgement<'k>, question: Ix<Question>) -> Self {
-        let knowledge = before.situation.knowledge;
-        let readers = &knowledge.questions[question].readers;
-        let feeds = feeds_inputs(knowledge, question);
-        let mixes = readers.iter().any(|&rule| !knowledge.rules[rule].judge_by.is_empty());
-        let reads = |(at, rule): &(Ix<Rule>, &Rule)| {
-            mixes && rule.reads_mix || feeds && rule.reads_inputs || readers.binary_search(at).is_ok()
-        };
-        let moved = if mixes || feeds {
-            knowledge.rules.enumerate().filter(reads).map(|(at, _)| at).collect()
-        } else {
-            readers.to_vec()
-        };
-        let (out, touched) = (Bits::default(), Bits::none(before.points.len()));
-        let mut trials = Self { before, question, moved, out, points: None, touched, taken: 0 };
-        for effects in &before.effects {
-            if trials.moved.binary_search(&effects.rule).is_err() {
-                effects.gated.iter().for_each(|gated| trials.out.add(&gated.excluded));
-            } else if let Some(preferred) = &effects.preferred {
-                let all = || before.points.iter().map(|points| points.given).collect();
-                let points = trials.points.get_or_insert_with(all);
-                for (at, given) in &preferred.points {
-                    trials.touched.insert(*at);
-                    points.get_mut(*at).into_iter().for_each(|points| *points -= given);
-                }
-                trials.taken -= preferred.points.iter().map(|(_, given)| *given).min().unwrap_or(0).min(0);
-            }
-        }
-        trials
-    }
-
-    /// A situation that differs in the answer to the question.
-    pub fn after<'t>(&'t self, after: &'t Situation<'k>) -> Trial<'t, 'k> {
-        let knowledge = after.knowledge;
-        let old = &self.before.situation;
-        let kept = Kept::of(self.before, self.question, after);
-        let same_floor = kept.same_mix && old.floor == after.floor;
-        let mut out = self.out.clone();
-        if same_floor {
-            out.add(&self.before.below_floor);
-        }
-        let mut touched = self.touched.clone();
-        let (mut gates, mut gives) = (Vec::new(), Vec::new());
-        let looked = self.before.looked();
-        for &at in self.moved.iter().filter(|at| after.fired.binary_search(at).is_ok()) {
-            let rule = &knowledge.rules[at];
-            match &rule.gate {
-                Some(gate) if gate.clauses().all(outcomes::is_masked) => {
-                    out.add(&effect::excluded(gate, &outcomes::of_gate(gate, after, &looked), after));
-                }
-                gate => gates.extend(gate),
-            }
-            if let Some(prefer) = &rule.prefer {
-                let giving = Giving::of(prefer, after, &looked);
-                giving.yes.iter().for_each(|yes| touched.add(yes));
-                gives.push(giving);
-            }
-        }
-        let changed = |criterion: &Criterion| match criterion.reads {
-            Reads::Points if !gives.is_empty() || self.points.is_some() => Some(Changed::Points),
-            Reads::Figure(of, _) if !kept.same_mix && knowledge.roles.of_mix(of) => Some(Changed::Mix),
-            Reads::Figure(of, _) if !kept.same_inputs && knowledge.roles.of_inputs(of) => {
-                Some(Changed::Inputs)
-            }
-            _ => None,
-        };
-        let all = knowledge.criteria.iter().zip(after.weights.iter()).zip(&self.before.columns);
-        let moved = all
-            .filter_map(|((criterion, weight), before)| {
-                Some(Moved { criterion, weight: weight.total, before, changed: changed(criterion)? })
-            })
-            .collect();
-        let same_weights = Rc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
-        Trial { trials: self, after, kept, same_weights, same_floor, out, touched, gates, gives, moved }
-    }
-}
-
-/// One of them.
+/// An answer to a question, tried.
 #[derive(Debug)]
 pub struct Trial<'t, 'k> {
-    trials: &'t Trials<'t, 'k>,
-    after: &'t Situation<'k>,
-    kept: Kept<'t, 'k>,
-    same_weights: bool,
-    same_floor: bool,
+    /// The points that rules give which do what they did, by candidate, if others gave some before.
+    pub(super) points: Option<&'t [i64]>,
+    /// The most points that those others took from a candidate.
+    pub(super) taken: i64,
+    pub(super) after: &'t Situation<'k>,
+    pub(super) kept: Kept<'t, 'k>,
+    pub(super) same_weights: bool,
+    pub(super) same_floor: bool,
     /// Excluded by a gate that need not look at each candidate, or below the floor if that is the same.
-    out: Bits,
+    pub(super) out: Bits,
     /// The candidates whose points may differ, unless a preference looks at each.
-    touched: Bits,
+    pub(super) touched: Bits,
     /// The gates that look at each candidate.
-    gates: Vec<&'k Gate>,
+    pub(super) gates: Vec<&'k Gate>,
     /// What preferences give that gave something else.
-    gives: Vec<Giving<'k>>,
+    pub(super) gives: Vec<Giving<'k>>,
     /// The criteria that value something else.
-    moved: Vec<Moved<'t, 'k>>,
+    pub(super) moved: Vec<Moved<'t, 'k>>,
 }
 
 /// A criterion that values something else than before.
 #[derive(Debug)]
-struct Moved<'t, 'k> {
-    criterion: &'k Criterion,
-    weight: i64,
-    before: &'t Rc<Column>,
-    changed: Changed,
+pub(super) struct Moved<'t, 'k> {
+    pub(super) criterion: &'k Criterion,
+    pub(super) weight: i64,
+    pub(super) before: &'t Rc<Column>,
+    pub(super) changed: Changed,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Changed {
+pub(super) enum Changed {
     Points,
     /// What follows from the mix.
     Mix,
@@ -196,6 +99,18 @@ impl Trial<'_, '_> {
         near
     }
 
+    /// The candidates that could come within reach of the top, whatever gates and preferences did to them; `near` are
+    /// those that did. All, if none did or figures differ.
+    pub fn decisive(&self, near: &[(usize, i64)], reach: i64) -> Bits {
+        let length = self.kept.before.scores.len();
+        let top = near.iter().map(|(_, point)| *point).max().filter(|_| self.keeps_figures());
+        let Some(top) = top else { return Bits::all(length) };
+        let weight: i64 = self.moved.iter().map(|own| own.weight).sum();
+        let given: i64 = self.gives.iter().map(Giving::most).sum();
+        let more = |at| score::suitability(self.others(at) + given) - score::suitability(self.before(at));
+        Bits::collect(length, |at| self.base(at) + weight * more(at) >= top - reach)
+    }
+
     /// What the place of a candidate follows from, if it passes every gate.
     pub fn row(&self, at: usize) -> Option<Row> {
         self.look(at, |one| {
@@ -212,7 +127,7 @@ impl Trial<'_, '_> {
     /// The most that a utility rises.
     fn rise(&self, own: &Moved<'_, '_>) -> i64 {
         match own.changed {
-            Changed::Points => (self.trials.taken + self.gives.iter().map(Giving::most).sum::<i64>()) * POINT,
+            Changed::Points => (self.taken + self.gives.iter().map(Giving::most).sum::<i64>()) * POINT,
             Changed::Mix | Changed::Inputs => WHOLE,
         }
     }
@@ -278,10 +193,16 @@ impl Trial<'_, '_> {
 
     /// The points of a candidate; without a look at it, at least that.
     fn points(&self, at: usize, one: Option<&One<'_>>) -> i64 {
-        let others = match &self.trials.points {
-            Some(points) => points.get(at).copied(),
-            None => self.kept.before.points.get(at).map(|points| points.given),
-        };
-        others.unwrap_or(0) + self.gives.iter().map(|own| own.points(at, one, self.after)).sum::<i64>()
+        self.others(at) + self.gives.iter().map(|own| own.points(at, one, self.after)).sum::<i64>()
+    }
+
+    /// The points that a candidate has from the rules that do what they did.
+    fn others(&self, at: usize) -> i64 {
+        let others = self.points.and_then(|points| points.get(at));
+        others.copied().unwrap_or_else(|| self.before(at))
+    }
+
+    fn before(&self, at: usize) -> i64 {
+        self.kept.before.points.get(at).map_or(0, |points| points.given)
     }
 }

@@ -7,7 +7,7 @@ use knowledge::stating::answer::{Answer, Answers};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::table::Ix;
 use modelpick::deciding::analyze::cover::cover;
-use modelpick::deciding::analyze::report::{Chance, analyze};
+use modelpick::deciding::analyze::report::{Chance, Verdict, analyze};
 use modelpick::deciding::analyze::scope::{self, Atom};
 use modelpick::deciding::analyze::space::Scope;
 use modelpick::deciding::recommend;
@@ -116,6 +116,7 @@ fn what_models_can_come_to_is_shown_by_answers() {
                 "never"
             }
             Chance::Behind => "behind",
+            Chance::Unfinished => panic!("{id}: there is time for all"),
         };
         *kinds.entry(kind).or_insert(0) += 1;
     }
@@ -133,6 +134,26 @@ fn what_was_not_tried_is_told() {
     let parts: Vec<_> = covered.parts.iter().map(|part| (part.tried == part.all, part.tried > 0)).collect();
     assert_eq!(parts, [(true, true), (true, true), (false, true), (false, false)]);
     assert_eq!(covered.parts.iter().map(|part| part.tried).sum::<u64>(), covered.situations);
+}
+
+/// Time that is up before anything was looked at: nothing is said to be proved, to be idle or to be behind.
+#[test]
+fn what_was_not_looked_at_is_told() {
+    let knowledge = embedded::knowledge();
+    let report = analyze(knowledge, Scope::of(knowledge, 2), &|_| true);
+    let covered = &report.covered;
+    assert!(!report.is_whole() && covered.situations == 0 && !report.is_broken());
+    assert!(report.chances.iter().all(|(_, chance)| matches!(chance, Chance::Unfinished)));
+    assert_eq!(report.chances.len(), knowledge.catalog.models.len());
+    assert_eq!(covered.rules_left.len(), knowledge.rules.len());
+    assert!(!knowledge.rules.enumerate().any(|(at, _)| covered.is_silent(at) || covered.is_idle(at)));
+    assert_eq!(covered.questions_left.len() + covered.steady.len(), knowledge.questions.len());
+    assert!(!knowledge.questions.enumerate().any(|(at, _)| covered.is_still(at, false)));
+    // What follows from the rules at a glance is proved all the same.
+    let proved = report.verdicts.iter().filter(|(_, verdict)| matches!(verdict, Verdict::Proved)).count();
+    let unfinished =
+        report.verdicts.iter().filter(|(_, verdict)| matches!(verdict, Verdict::Unfinished)).count();
+    assert!(proved <= 1 && unfinished >= 4, "{:?}", report.verdicts);
 }
 
 /// Of a question only answers that something tells apart are tried, and every answer is like one of them.

@@ -29,7 +29,8 @@ fn said(knowledge: &Knowledge) -> String {
         Some(Verdict::Proved) => "proved".into(),
         Some(Verdict::Held) => "held".into(),
         Some(Verdict::Open(_)) => "open".into(),
-        Some(Verdict::Broken(answers, _)) => {
+        Some(Verdict::Unfinished) => "unfinished".into(),
+        Some(Verdict::Broken(answers, ..)) => {
             let flags = written(answers, knowledge);
             let flag = |(at, value): &(_, String)| format!("{} {value}", knowledge.questions[*at].id);
             format!("broken: {}", flags.iter().map(flag).collect::<Vec<_>>().join(" "))

@@ -41,6 +41,7 @@ pub(super) const NAMED: &[(&str, &[&str])] = &[
             "build.rs",
             "knowledge/src/describing/",
             "knowledge/src/evidence/ability.rs",
+            "knowledge/src/evidence/unmeasured.rs",
             "knowledge/src/stating/",
             "knowledge/src/words/",
         ],

@@ -91,6 +91,7 @@ fn every_mistake_at_once() {
         "error[unknown-choice]: `codeing` is no choice of `task`",
         "= help: did you mean `coding`?",
         "error[wrong-type]: `audience` must be the id of a choice in quotes, but this is a list",
+        "= help: write it without brackets: `audience = \"enterprise\"`",
         "error[unknown-choice]: `eu,us` is no choice of `region`",
         "= help: one of `anywhere`, `eu`, `us`",
         "error[absurd-number]: -1 is out of range",

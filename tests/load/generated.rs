@@ -35,7 +35,7 @@ pub(super) fn make(case: &str) -> Option<PathBuf> {
             write(&root.join("rules/utf-16.toml"), b"\xff\xfe[\x00r\x00u\x00l\x00e\x00");
             Some(root)
         }
-        _ => None,
+        _ => super::huge::make(case),
     }
 }
 

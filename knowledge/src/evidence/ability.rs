@@ -10,7 +10,7 @@ use crate::words::table::Ix;
 pub const LOW_END: f64 = 1.645;
 
 /// What is estimated of one model. Given its general strength, its capabilities are independent.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::evidence::ability)]
 pub struct Ability {
     /// Mean of the general strength.
@@ -21,14 +21,15 @@ pub struct Ability {
     pub benchmarks: u16,
     /// How many of them measured the general strength.
     pub general_benchmarks: u16,
-    /// What was measured of each capability, at its place; nothing at the place of `general`.
+    /// What was measured of each capability, at its place; nothing at the place of `general`, and no list if nothing
+    /// was.
     pub measured: List<Option<Measured>>,
     /// Variance of the deviation of a capability that nobody measured.
     pub unmeasured_variance: f64,
 }
 
 /// What is estimated of a capability that was measured.
-#[derive(Clone, Debug, Bake)]
+#[derive(Clone, Debug, PartialEq, Bake)]
 #[databake(path = knowledge::evidence::ability)]
 pub struct Measured {
     /// Mean.

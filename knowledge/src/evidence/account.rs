@@ -4,7 +4,8 @@
 //! strength the weights are those of the prior and of each reading, `p / n_c × q_c V` (see `fit`), and add
 //! up to 1; so its distance from what was expected is the sum of weight × (reading − expected). A
 //! capability lies `k_c (ȳ_c − g)` from the general strength, the sum of `k_c p / n_c` × (reading − g) over
-//! its own readings.
+//! its own readings. Readings of the user's own work have a further share ([`Posterior::for_user`]), and all
+//! of it adds up as before.
 
 use super::posterior::{Posterior, Sight, Spread};
 
@@ -63,13 +64,11 @@ impl Account {
                 .filter(|(other, _)| *other != at)
                 .map(|(_, other)| *other)
                 .collect();
-            let without = Posterior::of(&others, expected, residual, spread);
+            let without = Posterior::of(&others, expected, residual, spread).for_user(&others);
             let ability = sight.location + sight.distance;
-            let pool = posterior.pools.get(sight.capability).copied().unwrap_or_default();
-            let weight = if pool.precision > 0.0 { sight.precision / pool.precision } else { 0.0 };
-            let share = weight * pool.gain * posterior.variance;
+            let share = posterior.general_share(sight);
             let own = (sight.capability > 0).then(|| {
-                let share = weight * pool.own;
+                let share = posterior.own_share(sight);
                 let with = posterior.ability(sight.capability, spread).0;
                 Pull {
                     share,
@@ -92,7 +91,7 @@ impl Account {
         Self {
             expected,
             expected_sd: libm::sqrt(residual),
-            expected_share: posterior.variance / residual,
+            expected_share: posterior.prior_share,
             readings: sights.iter().enumerate().map(read).collect(),
         }
     }

@@ -59,6 +59,6 @@ pub struct Traits {
     pub params_active: Option<f64>,
     /// Days from 2023-01-01 to the release.
     pub released_days: Option<f64>,
-    /// Index of its tier.
+    /// Index of its tier; 0 if that is not known.
     pub tier: usize,
 }

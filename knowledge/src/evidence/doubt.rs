@@ -31,20 +31,22 @@ impl Doubt {
         general: &[(usize, f64)],
         spread: &Spread,
     ) -> Estimate {
-        let general_variance = rounded_variance(posterior.variance + self.variance(general));
+        let general_doubt = self.variance(general);
+        let general_variance = rounded_variance(posterior.variance + general_doubt);
         let by_capability = posterior
             .pools
             .iter()
             .enumerate()
             .map(|(capability, pool)| {
                 let (mean, known) = posterior.ability(capability, spread);
-                let by = posterior.ability_by(capability, sights, general);
-                let tied = libm::round((1.0 - pool.own) * 1000.0) / 1000.0;
-                let own = if capability == 0 {
-                    0.0
+                // Without readings of its own a capability moves as the general strength does.
+                let doubt = if pool.precision > 0.0 {
+                    self.variance(&posterior.ability_by(capability, sights, general))
                 } else {
-                    known + self.variance(&by) - tied * tied * general_variance
+                    general_doubt
                 };
+                let tied = libm::round((1.0 - pool.own) * 1000.0) / 1000.0;
+                let own = if capability == 0 { 0.0 } else { known + doubt - tied * tied * general_variance };
                 let own_boards = boards(sights.iter().filter(|s| s.capability == capability));
                 CapabilityEstimate {
                     mean: tenth(mean),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::account::Account;
 use super::prior::PriorFit;
+use super::unmeasured::Unmeasured;
 
 /// What is believed of one model.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +63,9 @@ pub struct Fitted {
     pub estimates: Vec<Estimate>,
     /// One for each board, sorted by id.
     pub boards: Vec<BoardFit>,
-    /// The regression that stands in for models without evidence.
+    /// What is expected of a model without evidence.
+    pub unmeasured: Unmeasured,
+    /// The regression behind that, by name.
     pub prior: PriorFit,
     /// Sd of the deviation by capability, rating points; 0 for the general one.
     pub deviation_sd: Vec<f64>,

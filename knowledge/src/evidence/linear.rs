@@ -15,6 +15,17 @@ impl Symmetric {
         Self { order, cells: vec![0.0; order * order] }
     }
 
+    /// From its cells, row by row.
+    pub(crate) fn from_rows(order: usize, cells: Vec<f64>) -> Self {
+        Self { order, cells }
+    }
+
+    /// The part from one row and column on, row by row.
+    pub(crate) fn rows_from(&self, first: usize) -> Vec<f64> {
+        let rows = first..self.order;
+        rows.clone().flat_map(|row| rows.clone().map(move |column| self.get(row, column))).collect()
+    }
+
     pub(crate) fn get(&self, row: usize, column: usize) -> f64 {
         if column < self.order {
             self.cells.get(row * self.order + column).copied().unwrap_or(0.0)

@@ -6,6 +6,7 @@ use super::board::{self, Board, By, Row, Traits};
 use super::estimate::{CapabilityEstimate, Estimate, Fitted};
 use super::fit;
 use super::settings::Settings;
+use super::unmeasured::Unmeasured;
 use crate::describing::attribute::{Attribute, Kind, Value, Words};
 use crate::describing::model::Model;
 use crate::describing::source::Kind as Source;
@@ -46,6 +47,45 @@ impl Inputs {
     /// Fits the abilities to it.
     pub(crate) fn fit(&self) -> Fitted {
         fit::fit(self.capabilities, &self.boards, &self.traits, &self.settings)
+    }
+
+    /// All that a fit follows from: the same without the models that no board lists, which it does not heed.
+    pub(crate) fn measured(&self) -> Self {
+        let listed = self.listed();
+        let places: Vec<_> = listed
+            .iter()
+            .scan(0, |next, listed| Some(std::mem::replace(next, *next + usize::from(*listed))))
+            .collect();
+        let moved = |row: &Row| Some(Row { model: *places.get(row.model)?, ..row.clone() });
+        let board =
+            |board: &Board| Board { rows: board.rows.iter().filter_map(moved).collect(), ..board.clone() };
+        let traits = self.traits.iter().zip(&listed).filter(|(_, listed)| **listed);
+        Self {
+            capabilities: self.capabilities,
+            boards: self.boards.iter().map(board).collect(),
+            traits: traits.map(|(traits, _)| traits.clone()).collect(),
+            settings: self.settings.clone(),
+        }
+    }
+
+    /// The abilities where those of the models that boards list are known from a fit to the same, in their order;
+    /// nothing if they are not these models, or the prior does not tell of the others.
+    pub(crate) fn completed(&self, before: &[Ability], prior: &Unmeasured) -> Option<List<Ability>> {
+        let mut measured = before.iter().filter(|ability| ability.benchmarks > 0);
+        let own = |(traits, listed): (&Traits, bool)| {
+            if listed { measured.next().cloned() } else { prior.estimate(traits).as_ref().map(ability) }
+        };
+        let all: Option<Vec<_>> = self.traits.iter().zip(self.listed()).map(own).collect();
+        all.filter(|_| measured.next().is_none()).map(List::from)
+    }
+
+    /// Whether a board lists the model at each place.
+    fn listed(&self) -> Vec<bool> {
+        let mut listed = vec![false; self.traits.len()];
+        for row in self.boards.iter().flat_map(|board| &board.rows) {
+            listed.get_mut(row.model).into_iter().for_each(|own| *own = true);
+        }
+        listed
     }
 }
 
@@ -127,12 +167,13 @@ fn measured((at, known): (usize, &CapabilityEstimate)) -> Option<Measured> {
 fn ability(estimate: &Estimate) -> Ability {
     let general = estimate.by_capability.first();
     let unmeasured = estimate.by_capability.iter().skip(1).find(|known| known.boards == 0);
+    let measured = estimate.by_capability.iter().enumerate().map(measured);
     Ability {
         general: estimate.general,
         variance: estimate.general_variance,
         benchmarks: u16::try_from(estimate.boards).unwrap_or(u16::MAX),
         general_benchmarks: general.map_or(0, |known| known.boards),
-        measured: estimate.by_capability.iter().enumerate().map(measured).collect(),
+        measured: if estimate.boards > 0 { measured.collect() } else { List::default() },
         unmeasured_variance: unmeasured.map_or(0.0, |known| known.own_variance),
     }
 }

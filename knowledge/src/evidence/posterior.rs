@@ -15,6 +15,15 @@ pub(crate) struct Sight {
     pub(crate) location: f64,
     /// 1 / noise variance.
     pub(crate) precision: f64,
+    /// The part of that variance that is none for the user, who cares for the very work that the board consists of.
+    pub(crate) own_work: f64,
+}
+
+impl Sight {
+    /// `κ`: how far the user's own work follows this reading rather than what everything says of the capability, 0..1.
+    fn followed(&self) -> f64 {
+        self.own_work * self.precision
+    }
 }
 
 /// How far models and capabilities spread: what the rounds estimate besides the boards.
@@ -41,8 +50,25 @@ pub(crate) struct Pool {
     pub(crate) mean: f64,
     /// `k_c`: how far the capability follows its own readings, 0..1.
     pub(crate) own: f64,
+    /// `s² (1 − k_c)`: the variance that the general strength does not explain.
+    rest: f64,
+    /// How many readings are of the user's own work, and the mean of `κ` over them.
+    followed: (f64, f64),
     /// How much the pool tells of the general strength, as a precision.
     pub(crate) gain: f64,
+}
+
+impl Pool {
+    /// The share of a reading in the pool.
+    fn weight(&self, sight: &Sight) -> f64 {
+        if self.precision > 0.0 { sight.precision / self.precision } else { 0.0 }
+    }
+
+    /// How far a reading of the user's own work is followed beyond its share in the pool.
+    fn followed_by(&self, sight: &Sight) -> f64 {
+        let (readings, _) = self.followed;
+        if sight.own_work > 0.0 && readings > 0.0 { sight.followed() / readings } else { 0.0 }
+    }
 }
 
 /// The posterior of one model.
@@ -52,7 +78,9 @@ pub(crate) struct Posterior {
     /// Variance of `general`, boards and prior taken as known.
     pub(crate) variance: f64,
     /// How far `general` follows the prior, 0..1.
-    prior_share: f64,
+    pub(crate) prior_share: f64,
+    /// How far it follows a gain of 1.
+    per_gain: f64,
     pub(crate) pools: Vec<Pool>,
 }
 
@@ -67,8 +95,51 @@ impl Posterior {
             general: (weight * expected + pull) / precision,
             variance: 1.0 / precision,
             prior_share: weight / precision,
+            per_gain: 1.0 / precision,
             pools,
         }
+    }
+
+    /// What is believed for the user: where readings are of their own work, the noise floor of a board is no noise but
+    /// how that work differs, `u ~ N(0, floor²)`, and belongs to the ability. Given everything,
+    /// `a + u ~ N((1 − κ) a + κ y, (1 − κ)² Var a + floor² (1 − κ))` for one reading `y`, their mean for several.
+    #[must_use]
+    pub(crate) fn for_user(mut self, sights: &[Sight]) -> Self {
+        for capability in 0..self.pools.len() {
+            let own = || sights.iter().filter(|s| s.capability == capability && s.own_work > 0.0);
+            let readings = count(own().count());
+            let Some(pool) = self.pools.get_mut(capability).filter(|_| readings > 0.0) else { continue };
+            let followed = own().map(Sight::followed).sum::<f64>() / readings;
+            let pull: f64 = own().map(|s| s.followed() * (s.location + s.distance)).sum::<f64>() / readings;
+            let differs: f64 = own().map(|s| s.own_work * (1.0 - s.followed())).sum::<f64>();
+            let (kept, differs) = (1.0 - followed, differs / (readings * readings));
+            pool.followed = (readings, followed);
+            if capability == 0 {
+                self.general = kept * self.general + pull;
+                self.variance = kept * kept * self.variance + differs;
+                self.prior_share *= kept;
+                self.per_gain *= kept;
+            } else {
+                let own = 1.0 - kept * (1.0 - pool.own);
+                pool.mean = (kept * pool.own * pool.mean + pull) / own;
+                pool.own = own;
+                pool.rest = kept * kept * pool.rest + differs;
+            }
+        }
+        self
+    }
+
+    /// How far the general strength follows a reading, 0..1.
+    pub(crate) fn general_share(&self, sight: &Sight) -> f64 {
+        let pool = self.pool(sight.capability);
+        let own = if sight.capability == 0 { pool.followed_by(sight) } else { 0.0 };
+        pool.weight(sight) * pool.gain * self.per_gain + own
+    }
+
+    /// How far its capability follows a reading, beyond the general strength, 0..1.
+    pub(crate) fn own_share(&self, sight: &Sight) -> f64 {
+        let pool = self.pool(sight.capability);
+        pool.weight(sight) * (pool.own - pool.followed.1) + pool.followed_by(sight)
     }
 
     fn pool(&self, capability: usize) -> Pool {
@@ -83,8 +154,8 @@ impl Posterior {
         }
         let tied = 1.0 - pool.own;
         let mean = tied * self.general + pool.own * pool.mean;
-        let variance = spread.deviation(capability) * tied + tied * tied * self.variance;
-        (mean, variance)
+        let rest = if pool.precision > 0.0 { pool.rest } else { spread.deviation(capability) };
+        (mean, rest + tied * tied * self.variance)
     }
 
     /// Mean and variance of the deviation from the general strength.
@@ -103,14 +174,8 @@ impl Posterior {
         regressors: &[f64],
         boards: usize,
     ) -> Vec<(usize, f64)> {
-        let mut entries: Vec<(usize, f64)> = sights
-            .iter()
-            .filter_map(|sight| {
-                let pool = self.pool(sight.capability);
-                let share = sight.precision / pool.precision;
-                (pool.precision > 0.0).then_some((sight.board, share * pool.gain * self.variance))
-            })
-            .collect();
+        let mut entries: Vec<(usize, f64)> =
+            sights.iter().map(|sight| (sight.board, self.general_share(sight))).collect();
         entries.extend(
             regressors.iter().enumerate().map(|(column, value)| (boards + column, self.prior_share * value)),
         );
@@ -133,7 +198,7 @@ impl Posterior {
                 sights
                     .iter()
                     .filter(|sight| sight.capability == capability)
-                    .map(|sight| (sight.board, pool.own * sight.precision / pool.precision)),
+                    .map(|sight| (sight.board, self.own_share(sight))),
             );
         }
         entries
@@ -159,6 +224,7 @@ fn pooled(sights: &[Sight], spread: &Spread) -> Vec<Pool> {
             let signal = pool.precision * spread.deviation(capability);
             pool.mean /= pool.precision;
             pool.own = signal / (1.0 + signal);
+            pool.rest = spread.deviation(capability) * (1.0 - pool.own);
             pool.gain = pool.precision / (1.0 + signal);
             if capability > 0 {
                 pool.gain /= repeated;

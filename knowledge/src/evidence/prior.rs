@@ -18,6 +18,8 @@ const REFERENCE_DAYS: f64 = 731.0;
 /// one by one, the term takes the error for on-device models from 75 to 67 points.
 const SMALL_PARAMS: f64 = 8.0;
 const DAYS_A_YEAR: f64 = 365.25;
+/// The tier of a model of which no tier is known.
+const UNKNOWN_TIER: usize = 0;
 /// Regressors that stand before the tiers, see [`Design::regressors`].
 const LEADING: usize = 7;
 
@@ -38,7 +40,7 @@ pub struct PriorFit {
     pub release_unknown: f64,
     /// Points per e-fold by which the total parameters fall short of 8 billion; below 0 as a rule.
     pub per_ln_shortfall: f64,
-    /// One for each tier that occurs, by its index.
+    /// One for each tier that has models with evidence, by its index.
     pub tiers: Vec<TierFit>,
     /// Spread of all measured models around the regression, sd in points.
     pub residual_sd: f64,
@@ -60,54 +62,51 @@ pub struct TierFit {
     pub models: usize,
 }
 
-/// Sums of squared distances from the regression: over models with evidence, by tier.
+/// Variances of models with evidence around the regression.
 #[derive(Debug, Clone)]
 pub(crate) struct Residuals {
     /// Variance over all tiers.
     all: f64,
-    /// Variance and number of models of each tier, in the order of the design's tiers.
-    by_tier: Vec<(f64, usize)>,
+    /// Variance and number of models of each tier, in the order of the design's.
+    pub(crate) by_tier: Vec<(f64, usize)>,
 }
 
-/// Which columns the regression has: fixed ones, then one for each tier that occurs.
+/// Which columns the regression has: fixed ones, then one for each tier that occurs, and for an unknown one.
 #[derive(Debug, Clone)]
 pub(crate) struct Design {
-    tiers: Vec<usize>,
+    /// Ascending.
+    pub(crate) tiers: Vec<usize>,
+}
+
+/// The regressors of one model where there are these tiers; a figure outside all reason counts as unknown. A dense
+/// model states its total only, and all of it is active; if only the active part is known, the model has at least
+/// that many.
+pub(crate) fn regressors(traits: &Traits, tiers: &[usize]) -> Vec<f64> {
+    let stated = |figure: Option<f64>| figure.filter(|billions| (1e-9..=1e9).contains(billions));
+    let total = stated(traits.params_total);
+    let active = stated(traits.params_active);
+    let size = |figure: Option<f64>| figure.map_or(0.0, |b| libm::log(b / REFERENCE_PARAMS));
+    let released = traits.released_days.filter(|days| days.abs() <= 1e6);
+    let flag = |missing: bool| if missing { 1.0 } else { 0.0 };
+    let small = total.or(active).unwrap_or(SMALL_PARAMS);
+    let shortfall = libm::log(SMALL_PARAMS / small).max(0.0);
+    let mut row = vec![
+        1.0,
+        size(total.or(active)),
+        size(active.or(total)),
+        released.map_or(0.0, |days| (days - REFERENCE_DAYS) / DAYS_A_YEAR),
+        flag(total.or(active).is_none()),
+        flag(released.is_none()),
+        shortfall,
+    ];
+    row.extend(tiers.iter().map(|tier| flag(*tier == traits.tier)));
+    row
 }
 
 impl Design {
     pub(crate) fn of(models: &[Traits]) -> Self {
-        let tiers: BTreeSet<usize> = models.iter().map(|traits| traits.tier).collect();
+        let tiers: BTreeSet<_> = models.iter().map(|traits| traits.tier).chain([UNKNOWN_TIER]).collect();
         Self { tiers: tiers.into_iter().collect() }
-    }
-
-    pub(crate) fn width(&self) -> usize {
-        LEADING + self.tiers.len()
-    }
-
-    /// The regressors of one model; a figure outside all reason counts as unknown. A dense model
-    /// states its total only, and all of it is active; if only the active part is known, the
-    /// model has at least that many.
-    pub(crate) fn regressors(&self, traits: &Traits) -> Vec<f64> {
-        let stated = |figure: Option<f64>| figure.filter(|billions| (1e-9..=1e9).contains(billions));
-        let total = stated(traits.params_total);
-        let active = stated(traits.params_active);
-        let size = |figure: Option<f64>| figure.map_or(0.0, |b| libm::log(b / REFERENCE_PARAMS));
-        let released = traits.released_days.filter(|days| days.abs() <= 1e6);
-        let flag = |missing: bool| if missing { 1.0 } else { 0.0 };
-        let small = total.or(active).unwrap_or(SMALL_PARAMS);
-        let shortfall = libm::log(SMALL_PARAMS / small).max(0.0);
-        let mut row = vec![
-            1.0,
-            size(total.or(active)),
-            size(active.or(total)),
-            released.map_or(0.0, |days| (days - REFERENCE_DAYS) / DAYS_A_YEAR),
-            flag(total.or(active).is_none()),
-            flag(released.is_none()),
-            shortfall,
-        ];
-        row.extend(self.tiers.iter().map(|&tier| flag(tier == traits.tier)));
-        row
     }
 
     /// The expected coefficient and its sd, column by column.
@@ -120,15 +119,10 @@ impl Design {
         columns
     }
 
-    /// Position of a model's tier among the design's.
-    fn place(&self, traits: &Traits) -> usize {
-        self.tiers.binary_search(&traits.tier).unwrap_or_else(|place| place)
-    }
-
-    /// The residual variance that a model's tier has.
-    pub(crate) fn residual(&self, traits: &Traits, residuals: &Residuals) -> f64 {
-        let tier = residuals.by_tier.get(self.place(traits));
-        tier.map_or(residuals.all, |(variance, _)| *variance)
+    /// The residual variance that a tier of the design has.
+    pub(crate) fn residual(&self, tier: usize, residuals: &Residuals) -> f64 {
+        let place = self.tiers.binary_search(&tier).ok();
+        place.and_then(|place| residuals.by_tier.get(place)).map_or(residuals.all, |(variance, _)| *variance)
     }
 
     /// The residual variances before any fit.
@@ -140,17 +134,20 @@ impl Design {
     /// degrees of freedom that the coefficients took, and by tier, drawn towards that.
     pub(crate) fn fit_residuals(&self, squares: &[(&Traits, f64)], settings: &Settings) -> Residuals {
         let (sd, weight) = settings.residual;
-        let models = count(squares.len());
-        let freedom = (models - count(self.width())).max(0.0);
-        let sum: f64 = squares.iter().map(|(_, square)| square).sum();
-        let all = (sum + weight * sd * sd) / (freedom + weight);
         let mut sums = vec![(0.0, 0); self.tiers.len()];
         for (traits, square) in squares {
-            if let Some((sum, models)) = sums.get_mut(self.place(traits)) {
+            let place = self.tiers.binary_search(&traits.tier);
+            if let Some((sum, models)) = place.ok().and_then(|place| sums.get_mut(place)) {
                 *sum += square;
                 *models += 1;
             }
         }
+        let models = count(squares.len());
+        // The column of a tier without such models took nothing.
+        let columns = LEADING + sums.iter().filter(|(_, models)| *models > 0).count();
+        let freedom = (models - count(columns)).max(0.0);
+        let sum: f64 = squares.iter().map(|(_, square)| square).sum();
+        let all = (sum + weight * sd * sd) / (freedom + weight);
         let kept = if models > 0.0 { freedom / models } else { 0.0 };
         let by_tier = sums
             .into_iter()
@@ -161,12 +158,14 @@ impl Design {
             .collect();
         Residuals { all, by_tier }
     }
+}
 
+impl PriorFit {
     /// Names the coefficients.
-    pub(crate) fn describe(&self, coefficients: &[f64], residuals: &Residuals) -> PriorFit {
+    pub(crate) fn of(design: &Design, coefficients: &[f64], residuals: &Residuals) -> Self {
         let at = |column: usize| coefficients.get(column).copied().unwrap_or(0.0);
-        let tiers = self.tiers.iter().zip(coefficients.iter().skip(LEADING));
-        PriorFit {
+        let tiers = design.tiers.iter().zip(coefficients.iter().skip(LEADING)).zip(&residuals.by_tier);
+        Self {
             intercept: at(0),
             per_ln_total: at(1),
             per_ln_active: at(2),
@@ -175,7 +174,7 @@ impl Design {
             release_unknown: at(5),
             per_ln_shortfall: at(6),
             tiers: tiers
-                .zip(&residuals.by_tier)
+                .filter(|(_, (_, models))| *models > 0)
                 .map(|((tier, points), (variance, models))| TierFit {
                     tier: *tier,
                     points: *points,

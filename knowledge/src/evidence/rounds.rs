@@ -7,11 +7,12 @@ use super::board::{Board, Traits};
 use super::calibration::{Calibration, Witness};
 use super::doubt::Doubt;
 use super::estimate::Fitted;
-use super::linear::dot;
+use super::linear::{Symmetric, dot};
 use super::posterior::{Posterior, Sight, Spread};
-use super::prior::{Design, Residuals};
+use super::prior::{Design, PriorFit, Residuals, regressors};
 use super::sensor::Sensor;
 use super::settings::Settings;
+use super::unmeasured::Unmeasured;
 
 /// Everything that the rounds change, and what they read.
 pub(crate) struct Rounds<'a> {
@@ -43,7 +44,7 @@ impl<'a> Rounds<'a> {
         let expected = design.expected(settings);
         Self {
             settings,
-            regressors: models.iter().map(|traits| design.regressors(traits)).collect(),
+            regressors: models.iter().map(|traits| regressors(traits, &design.tiers)).collect(),
             sensors: Sensor::all(capabilities, boards, models.len(), settings),
             coefficients: expected.iter().map(|(mean, _)| *mean).collect(),
             spread: Spread {
@@ -66,10 +67,11 @@ impl<'a> Rounds<'a> {
             .iter()
             .zip(&self.regressors)
             .zip(self.models)
+            .filter(|((sights, _), _)| !sights.is_empty())
             .map(|((sights, regressors), traits)| Witness {
                 sights,
                 regressors,
-                residual: self.design.residual(traits, &self.residuals),
+                residual: self.design.residual(traits.tier, &self.residuals),
             })
             .collect();
         let expected = self.design.expected(self.settings);
@@ -104,6 +106,7 @@ impl<'a> Rounds<'a> {
                         distance: sensor.distance(reading),
                         location: sensor.location,
                         precision: 1.0 / sensor.noise(reading),
+                        own_work: sensor.own_work(),
                     });
                 }
             }
@@ -156,7 +159,7 @@ impl<'a> Rounds<'a> {
     /// The expected general strength of one model, and the variance around it.
     fn prior(&self, model: usize) -> Option<(f64, f64)> {
         let expected = dot(&self.coefficients, self.regressors.get(model)?);
-        Some((expected, self.design.residual(self.models.get(model)?, &self.residuals)))
+        Some((expected, self.design.residual(self.models.get(model)?.tier, &self.residuals)))
     }
 
     /// Mean squared deviation by capability, drawn towards that of all capabilities together.
@@ -212,8 +215,18 @@ impl<'a> Rounds<'a> {
             covariance: view.calibration.as_ref().map(Calibration::covariance),
             boards: self.sensors.len(),
         };
-        let estimates = view
-            .posteriors
+        let of_prior = |known: &Symmetric| known.rows_from(doubt.boards).into();
+        let unmeasured = Unmeasured {
+            coefficients: self.coefficients.clone().into(),
+            covariance: doubt.covariance.as_ref().map(of_prior).unwrap_or_default(),
+            residuals: self.residuals.by_tier.iter().map(|(variance, _)| *variance).collect(),
+            tiers: self.design.tiers.clone().into(),
+            deviations: self.spread.deviations.clone().into(),
+        };
+        let posteriors = view.posteriors.iter().zip(&view.sights);
+        let posteriors: Vec<_> =
+            posteriors.map(|(posterior, sights)| posterior.clone().for_user(sights)).collect();
+        let estimates = posteriors
             .iter()
             .zip(&view.sights)
             .zip(&self.regressors)
@@ -222,7 +235,7 @@ impl<'a> Rounds<'a> {
                 doubt.estimate(posterior, sights, &general, &self.spread)
             })
             .collect();
-        let models = view.posteriors.iter().zip(&view.sights).enumerate();
+        let models = posteriors.iter().zip(&view.sights).enumerate();
         let accounts = models
             .filter_map(|(model, (posterior, sights))| {
                 Some(Account::of(posterior, sights, self.prior(model)?, &self.spread))
@@ -232,7 +245,8 @@ impl<'a> Rounds<'a> {
         Fitted {
             estimates,
             accounts,
-            prior: self.design.describe(&self.coefficients, &self.residuals),
+            unmeasured,
+            prior: PriorFit::of(&self.design, &self.coefficients, &self.residuals),
             deviation_sd: deviations.map(|variance| libm::sqrt(*variance)).collect(),
             boards: self.sensors.into_iter().map(Sensor::into_fit).collect(),
         }

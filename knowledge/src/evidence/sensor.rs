@@ -161,6 +161,11 @@ impl Sensor {
         reading.spread / (self.slope * self.slope) + self.floor + self.given + stretch * stretch
     }
 
+    /// The part of the noise that is none for the user: that of the board itself, if it is their own.
+    pub(crate) fn own_work(&self) -> f64 {
+        if self.by == By::Own { self.floor } else { 0.0 }
+    }
+
     /// What the board turned out to do, as it is handed out.
     pub(crate) fn into_fit(self) -> BoardFit {
         let offset = if self.fixes_scale { 0.0 } else { self.centre - self.slope * self.location };

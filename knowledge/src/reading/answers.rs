@@ -180,7 +180,7 @@ pub(crate) fn given(fields: &Fields<'_>, knowledge: &Knowledge) -> Answers {
             let message = message!("there is no question `{key}`", "没有 `{key}` 这个问题");
             let known = knowledge.questions.iter().map(|question| &*question.id);
             let problem = Diagnostic::error(Code::UnknownQuestion, place, message);
-            context.problems.push(problem.did_you_mean(key, known));
+            context.problems.guess(problem, key, known);
             continue;
         };
         if let Some(answer) = value(node, at, knowledge, context) {

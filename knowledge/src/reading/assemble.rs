@@ -12,7 +12,7 @@ use super::load::Documents;
 use super::names::Named;
 use super::places::{by_id, each};
 use super::tree::Node;
-use super::{attributes, catalog, conditions, criteria, finish, questions, ranking, rules, whole};
+use super::{attributes, catalog, conditions, criteria, finish, masks, questions, ranking, rules, whole};
 use crate::describing::attribute::Part as Ids;
 use crate::describing::question::{Choice, From, Kind, Question};
 use crate::describing::ranking::Ranking;
@@ -81,6 +81,10 @@ pub(crate) fn assemble(
     }
     let ranking = ranking?;
     catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
+    whole::check_outcomes(&rules, catalog.candidates.len(), context);
+    if context.problems.any_error() {
+        return None;
+    }
     let mut knowledge = Knowledge {
         headings,
         roles: Roles::find(&questions, &attributes),
@@ -94,7 +98,7 @@ pub(crate) fn assemble(
         rules_hash: hash::of_files(Part::Rules, context.files),
         catalog_hash: hash::of_files(Part::Catalog, context.files),
     };
-    knowledge.rules = finish::fix(rules, &knowledge);
+    knowledge.rules = masks::fix(rules, &knowledge);
     knowledge.questions = finish::readers(&knowledge);
     Some((knowledge, evidence))
 }

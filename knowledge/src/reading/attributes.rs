@@ -99,7 +99,7 @@ pub(crate) fn known_word(node: &Node, key: &str, words: &Words, context: Context
     {
         let message = message!("`{key}` cannot be `{word}`", "`{key}` 不能是 `{word}`");
         let problem = Diagnostic::error(Code::UnknownId, place, message);
-        context.problems.push(problem.did_you_mean(&word, known.iter().map(|word| &**word)));
+        context.problems.guess(problem, &word, known.iter().map(|word| &**word));
         return None;
     }
     Some(word)

@@ -50,7 +50,13 @@ pub(crate) fn benchmark(
         };
         score(node, model, scale?, context)
     };
-    let scores = scores?.rest().filter_map(read).collect();
+    let scores = scores?;
+    let (count, most) = (scores.rest().count(), limits::ROWS);
+    if count > most {
+        fields::too_many(fields.place_of("scores"), "scores", count, most, context);
+        return None;
+    }
+    let scores = scores.rest().filter_map(read).collect();
     Some(Benchmark {
         id: Str::from(id.to_owned()),
         name: name?,

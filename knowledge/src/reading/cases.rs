@@ -34,7 +34,9 @@ pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Proble
     let Some(root) = Fields::open(&node, message!("a file of tests", "测试文件"), context) else {
         return Vec::new();
     };
-    let nodes = root.need("case").map_or(&[][..], |node| fields::list(node, "case", context));
+    let nodes = root.need("case").map_or(&[][..], |node| {
+        fields::not_above(fields::list(node, "case", context), "case", limits::entries("case"), context)
+    });
     root.finish();
     nodes.iter().filter_map(|node| case(node, knowledge, context)).collect()
 }
@@ -214,9 +216,8 @@ impl Reading<'_> {
         if !facts.clone().any(|known| fact == known) {
             let message = message!("nothing is claimed of `{fact}`", "没有关于 `{fact}` 的说法");
             let facts: BTreeSet<_> = facts.collect();
-            self.context
-                .problems
-                .push(Diagnostic::error(Code::UnknownId, place, message).did_you_mean(&fact, facts));
+            let problem = Diagnostic::error(Code::UnknownId, place, message);
+            self.context.problems.guess(problem, &fact, facts);
             return None;
         }
         Some(fact)
@@ -235,7 +236,7 @@ impl Reading<'_> {
         let known = WARNED.iter().map(|(known, _)| *known).chain(["yielded"]);
         let message = message!("there is no warning `{kind}`", "没有 `{kind}` 这个警告");
         let problem = Diagnostic::error(Code::UnknownId, place, message);
-        self.context.problems.push(problem.did_you_mean(kind, known));
+        self.context.problems.guess(problem, kind, known);
         None
     }
 
@@ -250,7 +251,7 @@ impl Reading<'_> {
             let word = clean(word);
             let message = message!("`{key}` cannot be `{word}`", "`{key}` 不能是 `{word}`");
             let problem = Diagnostic::error(Code::UnknownId, place, message);
-            self.context.problems.push(problem.did_you_mean(&word, known.iter().map(|(name, _)| *name)));
+            self.context.problems.guess(problem, &word, known.iter().map(|(name, _)| *name));
         }
         found
     }

@@ -11,6 +11,7 @@ use super::{benchmarks, listings, models};
 use crate::describing::model::Model;
 use crate::evidence::benchmark::Benchmark;
 use crate::evidence::record::{Places, Vouched};
+use crate::evidence::unmeasured::Unmeasured;
 use crate::stating::knowledge::Catalog;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic};
@@ -40,6 +41,7 @@ pub(crate) fn places(documents: &Documents, context: Context<'_>) -> Option<(Cat
         capabilities: Table::new(each(&root, "capability", places::capability)),
         models: Table::default(),
         abilities: List::default(),
+        unmeasured: Unmeasured::default(),
         evidence_hash: Str::default(),
         candidates: Table::default(),
         as_of: Date { year: 0, month: None, day: None },

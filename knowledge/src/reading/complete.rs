@@ -32,10 +32,16 @@ pub(crate) fn facts(
     catalog.as_of = newest.or_else(|| dates.max()).unwrap_or(catalog.as_of);
 }
 
-/// Abilities, taken over from before where they rest on the same evidence.
+/// Abilities, those of models with evidence taken over from before where they rest on the same.
 pub(crate) fn abilities(catalog: &mut Catalog, evidence: &Evidence, before: Option<&Catalog>) {
-    catalog.evidence_hash = hash::of(evidence.inputs());
-    let before = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
-    catalog.abilities =
-        before.map_or_else(|| measure::abilities(evidence.fitted()), |before| before.abilities);
+    let inputs = evidence.inputs();
+    catalog.evidence_hash = hash::of(&inputs.measured());
+    let same = before.filter(|before| before.evidence_hash == catalog.evidence_hash);
+    let kept = same.and_then(|before| {
+        Some((inputs.completed(&before.abilities, &before.unmeasured)?, before.unmeasured))
+    });
+    (catalog.abilities, catalog.unmeasured) = kept.unwrap_or_else(|| {
+        let fitted = evidence.fitted();
+        (measure::abilities(fitted), fitted.unmeasured)
+    });
 }

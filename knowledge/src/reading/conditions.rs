@@ -1,9 +1,10 @@
 //! Reads conditions: `when` over answers, `require`, `forbid` and `where` over candidates.
 
 use super::attributes::{Ids, known_id, known_word};
+use super::entries::Entries;
 use super::fields::{self, Context, Fields};
 use super::names::find;
-use super::tree::{Entries, Node, Value as Written};
+use super::tree::{Node, Value as Written};
 use super::types;
 use crate::describing::attribute::{Attribute, Kind as AttributeKind, Value, Words};
 use crate::describing::question::{Kind, Question};
@@ -52,8 +53,11 @@ fn both<C>(
         Some(node) => clauses(node, key, fields.context, &clause),
         None => Some(List::default()),
     };
-    let any: Vec<_> =
-        fields.list(any).iter().map(|node| clauses(node, any, fields.context, &clause)).collect();
+    let any: Vec<_> = fields
+        .list_to(any, limits::ALTERNATIVES)
+        .iter()
+        .map(|node| clauses(node, any, fields.context, &clause))
+        .collect();
     Some(All { all: all?, any: any.into_iter().collect::<Option<_>>()? })
 }
 
@@ -126,6 +130,7 @@ fn test<O, B>(
             context.wrong_type(node, key, &types::LIST);
             return None;
         };
+        let items = fields::not_above(items, key, limits::CHOICES, context);
         let read: Vec<_> = items.iter().map(operand).collect();
         let all = read.iter().all(Option::is_some);
         // What a higher layer disabled drops out of a list; a slip stops the rule.

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
+use super::entries::Entries;
 use super::file::Files;
 use super::merge::Disabled;
-use super::tree::{Entries, Node, Value};
+use super::tree::{Node, Value};
 use super::types;
+use crate::stating::limits;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity, WARNINGS};
 use crate::words::id::Grammar;
@@ -50,19 +52,16 @@ impl Context<'_> {
             }
             return;
         }
-        let disabled = self.disabled.get(written).is_some_and(|&layer| layer > self.files.layer(place));
-        self.problems.push(if disabled {
+        if self.disabled.get(written).is_some_and(|&layer| layer > self.files.layer(place)) {
             let message = message!(
                 "`{written}` is disabled by a higher layer, so this is left out",
                 "`{written}` 已被上层停用，因此略去这一处"
             );
-            Diagnostic {
-                severity: Severity::Note,
-                ..Diagnostic::error(Code::DisabledReference, place, message)
-            }
+            let note = Diagnostic::error(Code::DisabledReference, place, message);
+            self.problems.push(Diagnostic { severity: Severity::Note, ..note });
         } else {
-            Diagnostic::error(code, place, message).did_you_mean(written, known)
-        });
+            self.problems.guess(Diagnostic::error(code, place, message), written, known);
+        }
     }
 
     /// Reports a value of a wrong type.
@@ -82,6 +81,16 @@ impl Context<'_> {
             }
             Value::Text(text) if wanted.en.contains("list") => problem
                 .help(message!("write a list: `{key} = [\"{text}\"]`", "请写成列表：`{key} = [\"{text}\"]`")),
+            Value::Flag(flag) if wanted.en.contains("operator") => {
+                problem.help(message!("write a list: `{key} = [{flag}]`", "请写成列表：`{key} = [{flag}]`"))
+            }
+            Value::List(items) if wanted.en.contains("in quotes") => match items.as_slice() {
+                [Node { value: Value::Text(text), .. }] => problem.help(message!(
+                    "write it without brackets: `{key} = \"{text}\"`",
+                    "请去掉方括号：`{key} = \"{text}\"`"
+                )),
+                _ => problem,
+            },
             _ => problem,
         });
     }
@@ -241,6 +250,11 @@ impl<'a> Fields<'a> {
         list(node, key, self.context)
     }
 
+    /// The same, of which no more than so many are read; empty if there are more.
+    pub(crate) fn list_to(&self, key: &'static str, most: usize) -> &'a [Node] {
+        not_above(self.list(key), key, most, self.context)
+    }
+
     /// A list of strings with their places; empty if it is not there.
     pub(crate) fn words(&self, key: &'static str) -> Vec<(Place, Str)> {
         self.list(key).iter().filter_map(|node| word(node, key, self.context)).collect()
@@ -255,7 +269,7 @@ impl<'a> Fields<'a> {
             let message = message!("`{key}` cannot be `{written}`", "`{key}` 不能是 `{written}`");
             let words = known.iter().map(|(word, _)| *word);
             let problem = Diagnostic::error(Code::UnknownId, place, message);
-            self.context.problems.push(problem.did_you_mean(&written, words));
+            self.context.problems.guess(problem, &written, words);
         }
         found.map(|(_, meaning)| *meaning)
     }
@@ -267,7 +281,7 @@ impl<'a> Fields<'a> {
             if !known.clone().any(|name| word == name) {
                 let message = message!("there is no warning `{word}`", "没有 `{word}` 这个警告");
                 let problem = Diagnostic::error(Code::UnknownId, place, message);
-                self.context.problems.push(problem.did_you_mean(&word, known));
+                self.context.problems.guess(problem, &word, known);
             }
         }
     }
@@ -290,7 +304,7 @@ impl<'a> Fields<'a> {
         for (key, place, _) in self.rest() {
             let message = message!("{what} takes no `{key}`", "{what}没有 `{key}` 这个键"; what = self.what);
             let problem = Diagnostic::error(Code::UnknownKey, place, message);
-            self.context.problems.push(problem.did_you_mean(key, known.iter().map(|&(_, key)| key)));
+            self.context.problems.guess(problem, key, known.iter().map(|&(_, key)| key));
         }
     }
 }
@@ -302,6 +316,13 @@ fn called(key: &str) -> Message {
 
 /// An id that satisfies its grammar.
 pub(crate) fn check_id(text: &str, place: Place, grammar: Grammar, context: Context<'_>) -> Option<Str> {
+    if text.len() > limits::ID {
+        let (found, most) = (text.len(), limits::ID);
+        let message = message!("an id of {found} letters", "这个 id 有 {found} 个字符");
+        let help = message!("an id has at most {most}", "id 最多 {most} 个字符");
+        context.problems.push(Diagnostic::error(Code::TooLarge, place, message).help(help));
+        return None;
+    }
     if grammar.accepts(text) {
         return Some(Str::from(text.to_owned()));
     }
@@ -441,6 +462,23 @@ pub(crate) fn list<'a>(node: &'a Node, key: &str, context: Context<'_>) -> &'a [
     }
     context.wrong_type(node, key, &types::LIST);
     &[]
+}
+
+/// The items of a list, or none of them and a problem if there are more than are read.
+pub(crate) fn not_above<'a>(items: &'a [Node], key: &str, most: usize, context: Context<'_>) -> &'a [Node] {
+    let Some(first) = items.get(most) else { return items };
+    too_many(first.place, key, items.len(), most, context);
+    &[]
+}
+
+/// Reports more of something than are read.
+pub(crate) fn too_many(place: Place, key: &str, count: usize, most: usize, context: Context<'_>) {
+    let message = message!("there are more than {most} of `{key}`", "`{key}` 超过 {most} 个");
+    let help = message!(
+        "of these {count} at most {most} are read: leave some out, or say with one what several say",
+        "这里共有 {count} 个，最多读取 {most} 个：请去掉一些，或把相近的合并"
+    );
+    context.problems.push(Diagnostic::error(Code::TooLarge, place, message).help(help));
 }
 
 /// A string with its place.

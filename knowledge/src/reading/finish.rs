@@ -1,17 +1,13 @@
 //! What can be worked out once everything is read: looked-up figures, candidates, outcomes that no answer
 //! changes.
 
-use crate::describing::attribute::{Attribute, Of, Value};
+use crate::describing::attribute::{Attribute, Value};
 use crate::describing::model::{Model, Offer, Route};
 use crate::describing::price::When;
 use crate::describing::question::Question;
 use crate::describing::ranking::{Derived, Speed};
 use crate::evidence::record::{Vouched, Whence};
-use crate::stating::answer::Answers;
-use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
 use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
-use crate::stating::rule::{Gate, Rule};
-use crate::words::bits::Bits;
 use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
@@ -197,92 +193,19 @@ fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
     Some((class + if thinks { speed.reasoning } else { 0.0 } + by_route).clamp(1.0, 5.0))
 }
 
-/// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
-pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
-    let all = |clauses: &List<Requires>| clauses.iter().map(|clause| fixed(clause, knowledge)).collect();
-    let requirement =
-        |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
-    let fix = |mut rule: Rule| {
-        if let Some(gate) = &mut rule.gate {
-            (gate.require, gate.forbid) = (requirement(&gate.require), all(&gate.forbid));
-        }
-        if let Some(prefer) = &mut rule.prefer {
-            prefer.wanted = requirement(&prefer.wanted);
-        }
-        rule
-    };
-    Table::new(rules.into_iter().map(fix).map(|rule| flagged(rule, knowledge)).collect())
-}
-
-/// The rule, marked with the derived figures that it reads.
-fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
-    let gate = rule.gate.iter().flat_map(Gate::clauses);
-    let prefer = rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
-    let read: Vec<_> = gate.chain(prefer).map(|clause| clause.attribute).collect();
-    rule.reads_mix = read.iter().any(|&at| knowledge.roles.of_mix(at));
-    rule.reads_inputs = read.iter().any(|&at| knowledge.roles.of_inputs(at));
-    rule
-}
-
-/// A clause with its masks.
-fn fixed(clause: &Requires, knowledge: &Knowledge) -> Requires {
-    let mut reads = clause.reads();
-    let masks = match (knowledge.attributes[clause.attribute].of, reads.next(), reads.next()) {
-        (Of::Derived, _, _) | (_, Some(_), Some(_)) => Masks::None,
-        (_, None, _) => by_outcome(clause, knowledge),
-        (_, Some(question), None) => by_choice(clause, question, knowledge),
-    };
-    drop(reads);
-    Requires { masks, ..clause.clone() }
-}
-
-fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
-    let answers = Answers::default();
-    let asked = Asked { questions: &knowledge.questions, answers: &answers };
-    let candidates = knowledge.catalog.candidates.iter();
-    let outcomes: Vec<_> = candidates
-        .map(|&candidate| clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
-        .collect();
-    let is =
-        |wanted: Outcome| Bits::collect(outcomes.len(), |at| outcomes.get(at) == Some(&wanted)).into_words();
-    Masks::Fixed { yes: is(Outcome::True).into(), unknown: is(Outcome::Unknown).into() }
-}
-
-/// More bits than this are not worth their memory: an imported catalogue of thousands of models, by each of them.
-const MOST_BITS: usize = 4_000_000;
-
-fn by_choice(clause: &Requires, question: Ix<Question>, knowledge: &Knowledge) -> Masks {
-    let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
-        return Masks::None;
-    };
-    let [Operand::Answer { prefix, .. }] = &**operands else { return Masks::None };
-    let choices: Vec<_> = knowledge.questions[question].choice_ids().collect();
-    let candidates = &knowledge.catalog.candidates;
-    if choices.len() * candidates.len() > MOST_BITS {
-        return Masks::None;
-    }
-    let values: Vec<_> =
-        candidates.iter().map(|&candidate| knowledge.stated(candidate, clause.attribute)).collect();
-    let is = |own: &Str, choice: &str| own.strip_prefix(&**prefix) == Some(choice);
-    let has = |choice: &&str| -> List<u64> {
-        let word = |at: usize| match values.get(at) {
-            Some(Some(Value::Word(own))) => is(own, choice),
-            Some(Some(Value::Words(own))) => own.iter().any(|own| is(own, choice)),
-            _ => false,
-        };
-        Bits::collect(values.len(), word).into_words().into()
-    };
-    let unknown = Bits::collect(values.len(), |at| values.get(at).is_none_or(Option::is_none));
-    Masks::ByChoice { question, has: choices.iter().map(has).collect(), unknown: unknown.into_words().into() }
-}
-
 /// The questions with the rules that read their answers.
 pub(crate) fn readers(knowledge: &Knowledge) -> Table<Question> {
-    let with_readers = |(at, question): (Ix<Question>, &Question)| {
-        let readers = knowledge.rules.enumerate().filter(|(_, rule)| rule.reads(at));
-        Question { readers: readers.map(|(rule, _)| rule).collect(), ..question.clone() }
-    };
-    Table::new(knowledge.questions.enumerate().map(with_readers).collect())
+    let mut readers = vec![Vec::new(); knowledge.questions.len()];
+    for (rule, own) in knowledge.rules.enumerate() {
+        for question in own.reads() {
+            if let Some(readers) = readers.get_mut(question.get()) {
+                readers.push(rule);
+            }
+        }
+    }
+    let with_readers =
+        |(question, readers): (&Question, Vec<_>)| Question { readers: readers.into(), ..question.clone() };
+    Table::new(knowledge.questions.iter().zip(readers).map(with_readers).collect())
 }
 
 /// Countries and blocs of vendors, each once.

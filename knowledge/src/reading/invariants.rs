@@ -36,11 +36,13 @@ pub(crate) fn invariant(
         stated.push(monotone?);
     }
     if stated.len() != 1 {
-        let count = stated.len();
-        let message = message!("this invariant states {count} things", "这个不变量说了 {count} 件事");
+        let message = match stated.len() {
+            0 => message!("this invariant states nothing", "这个约束什么也没有规定"),
+            count => message!("this invariant states {count} things", "这个约束规定了 {count} 件事"),
+        };
         let help = message!(
             "it takes one of `never`, `always` and `monotone`",
-            "不变量只能有 `never`、`always`、`monotone` 之一"
+            "请写 `never`、`always`、`monotone` 之一"
         );
         fields.context.problems.push(Diagnostic::error(Code::MissingKey, fields.place, message).help(help));
         return None;

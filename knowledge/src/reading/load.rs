@@ -3,9 +3,14 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::assemble::{Abilities, assemble};
+use super::entries::Entries;
 use super::fields::Context;
 use super::file::{File, Files, Part};
 use super::merge::{Disabled, Merge};
@@ -136,12 +141,11 @@ pub(crate) struct Documents {
 impl Documents {
     fn merge(files: &Files, disabled: &mut Disabled, problems: &Problems) -> Self {
         let empty =
-            || Node { place: Place { file: 0, start: 0, end: 0 }, value: Value::Table(BTreeMap::new()) };
+            || Node { place: Place { file: 0, start: 0, end: 0 }, value: Value::Table(Entries::default()) };
         let mut all =
             Self { rules: empty(), places: empty(), models: BTreeMap::new(), benchmarks: BTreeMap::new() };
         let mut merge = Merge { files, disabled, problems };
-        for (number, file) in files.iter() {
-            let node = tree::parse(&file.text, number, problems);
+        for ((_, file), node) in files.iter().zip(trees(files, problems)) {
             merge.twice_in(&node);
             let into = match (file.part, file.path.split_once('/').map_or("", |(first, _)| first)) {
                 (Part::Catalog, "models") => all.models.entry(stem(&file.path)).or_insert_with(empty),
@@ -159,6 +163,34 @@ impl Documents {
         all.benchmarks.retain(|id, node| merge.prune(node, Some(id)));
         all
     }
+}
+
+/// Every file as a tree, in their order: read on all cores, since that is most of what loading takes.
+fn trees(files: &Files, problems: &Problems) -> Vec<Node> {
+    let all: Vec<_> = files.iter().collect();
+    let next = AtomicUsize::new(0);
+    let read = || {
+        let problems = Problems::default();
+        let mut trees = Vec::new();
+        while let Some((number, file)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            trees.push((*number, tree::parse(&file.text, *number, &problems)));
+        }
+        (trees, problems)
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut trees = Vec::with_capacity(all.len());
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(all.len())).map(|_| scope.spawn(read)).collect();
+        let own = read();
+        let others =
+            others.into_iter().map(|other| other.join().unwrap_or_else(|cause| resume_unwind(cause)));
+        for (read, found) in std::iter::once(own).chain(others) {
+            trees.extend(read);
+            found.sorted().into_iter().for_each(|problem| problems.push(problem));
+        }
+    });
+    trees.sort_by_key(|(number, _)| *number);
+    trees.into_iter().map(|(_, tree)| tree).collect()
 }
 
 /// `models/a/b.toml` → `a/b`

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::entries::Entries;
 use super::file::Files;
-use super::tree::{Entries, Node, Value};
+use super::tree::{Node, Value};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::words::message::message;
 
@@ -27,25 +28,29 @@ impl Merge<'_> {
             (Value::List(below), Value::List(above)) if named(below) && tables(&above) => {
                 self.lists(below, above);
             }
-            (Value::List(below), value) if named(below) && !matches!(value, Value::List(_)) => {
-                // Taking it would leave nothing of the list below, and everything that names an entry would be told.
-                let written = Node { place, value };
-                let message = message!(
-                    "this must be a list of tables, but it is {found}", "这里应为表的列表，实际是{found}";
-                    found = written.describe()
-                );
-                self.problems.error(Code::WrongType, place, message);
-            }
             (_, value) => *lower = Node { place, value },
         }
     }
 
+    /// Tells of something that is no list where the layer below has a list of tables. Taking it would leave nothing of
+    /// that list, and everything that names an entry would be told.
+    fn no_list(&self, key: &str, written: &Node) {
+        let message = message!(
+            "`{key}` must be a list of tables, but this is {found}", "`{key}` 应为表的列表，实际是{found}";
+            found = written.describe()
+        );
+        let problem = Diagnostic::error(Code::WrongType, written.place, message);
+        self.problems.push(problem.help(message!(
+            "each entry begins with `[[{key}]]`, in two brackets",
+            "每一项以 `[[{key}]]` 开头，用两层方括号"
+        )));
+    }
+
     fn tables(&mut self, below: &mut Entries, above: Entries) {
+        let mut more = Vec::new();
         for (key, (at, node)) in above {
             match below.get_mut(&key) {
-                None => {
-                    below.insert(key, (at, node));
-                }
+                None => more.push((key, (at, node))),
                 Some((place, lower)) => {
                     let lists = matches!((&lower.value, &node.value), (Value::List(_), Value::List(_)));
                     let tables = matches!((&lower.value, &node.value), (Value::Table(_), Value::Table(_)));
@@ -53,9 +58,18 @@ impl Merge<'_> {
                         self.twice(&key, at, *place);
                     }
                     *place = at;
-                    self.over(lower, node);
+                    if matches!(&lower.value, Value::List(below) if named(below))
+                        && !matches!(node.value, Value::List(_))
+                    {
+                        self.no_list(&key, &node);
+                    } else {
+                        self.over(lower, node);
+                    }
                 }
             }
+        }
+        if !more.is_empty() {
+            below.add(more);
         }
     }
 

@@ -136,8 +136,10 @@ fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<At
             let message = message!("no source vouches for `{key}`", "`{key}` 没有任何来源佐证");
             let problem = Diagnostic::error(Code::MissingSource, fields.place_of(key), message);
             fields.context.problems.push(problem.help(message!(
-                "name it in the `facts` of a source: `facts = [\"{key}\"]`",
-                "请在某个来源的 `facts` 中列出它：`facts = [\"{key}\"]`"
+                "name it in the `facts` of a source, such as `[sources.own]` with `kind = \"own\"`, `as-of = …` and \
+                 `facts = [\"{key}\"]`",
+                "请在某个来源的 `facts` 中列出它，例如 `[sources.own]`，写上 `kind = \"own\"`、`as-of = …` 和 \
+                 `facts = [\"{key}\"]`"
             )));
         }
     }

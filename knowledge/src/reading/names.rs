@@ -5,6 +5,7 @@ use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provi
 use crate::describing::source::Source;
 use crate::words::diagnostic::{Code, Place};
 use crate::words::message::message;
+use crate::words::suggest::nearest;
 use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
 
@@ -14,15 +15,18 @@ pub(crate) trait Named {
     const WHAT: Text;
     /// The code of a word that names none.
     const CODE: Code = Code::UnknownId;
+    /// The list in which a catalogue of one's own adds one, if it is no file by itself.
+    const ADDED_IN: Option<&'static str> = None;
     /// Its id.
     fn id(&self) -> &str;
 }
 
 macro_rules! named {
-    ($($of:ty, $en:literal, $zh:literal, $code:ident;)*) => {
+    ($($of:ty, $en:literal, $zh:literal, $code:ident $(, $added_in:literal)?;)*) => {
         $(impl Named for $of {
             const WHAT: Text = Text::new($en, $zh);
             const CODE: Code = Code::$code;
+            $(const ADDED_IN: Option<&'static str> = Some($added_in);)?
             fn id(&self) -> &str { &self.id }
         })*
     };
@@ -32,19 +36,20 @@ macro_rules! named {
 impl<T: Named> Named for (T, Source) {
     const WHAT: Text = T::WHAT;
     const CODE: Code = T::CODE;
+    const ADDED_IN: Option<&'static str> = T::ADDED_IN;
     fn id(&self) -> &str {
         self.0.id()
     }
 }
 
 named! {
-    Vendor, "vendor", "厂商", UnknownId;
-    Provider, "provider", "服务商", UnknownId;
-    License, "license", "许可证", UnknownId;
-    Runtime, "runtime", "运行环境", UnknownId;
-    Gpu, "GPU", "加速卡", UnknownId;
+    Vendor, "vendor", "厂商", UnknownId, "vendor";
+    Provider, "provider", "服务商", UnknownId, "provider";
+    License, "license", "许可证", UnknownId, "license";
+    Runtime, "runtime", "运行环境", UnknownId, "runtime";
+    Gpu, "GPU", "加速卡", UnknownId, "gpu";
     Device, "device", "设备", UnknownId;
-    Currency, "currency", "货币", UnknownId;
+    Currency, "currency", "货币", UnknownId, "currency";
     Capability, "capability", "能力项", UnknownCapability;
     crate::describing::question::Heading, "heading", "标题", UnknownId;
     crate::describing::question::Question, "question", "问题", UnknownQuestion;
@@ -55,7 +60,7 @@ named! {
     crate::describing::attribute::Attribute, "attribute", "属性", UnknownAttribute;
     crate::describing::criterion::Criterion, "criterion", "准则", UnknownCriterion;
     crate::describing::model::Model, "model", "模型", UnknownId;
-    crate::stating::invariant::Invariant, "invariant", "不变量", UnknownId;
+    crate::stating::invariant::Invariant, "invariant", "约束", UnknownId;
     crate::stating::rule::Rule, "rule", "规则", UnknownId;
 }
 
@@ -68,10 +73,18 @@ pub(crate) fn find<T: Named>(
 ) -> Option<Ix<T>> {
     let found = table.position(|entry| entry.id() == written);
     if found.is_none() {
-        let message = message!(
-            "there is no {what} `{written}`", "没有 `{written}` 这个{what}";
-            what = T::WHAT
-        );
+        let near = nearest(written, table.iter().map(Named::id));
+        let message = match T::ADDED_IN {
+            Some(list) if near.is_none() => message!(
+                "there is no {what} `{written}`; `[[{list}]]` in the catalogue adds one",
+                "没有 `{written}` 这个{what}；可在目录里用 `[[{list}]]` 新增";
+                what = T::WHAT
+            ),
+            _ => message!(
+                "there is no {what} `{written}`", "没有 `{written}` 这个{what}";
+                what = T::WHAT
+            ),
+        };
         context.unresolved(T::CODE, place, written, message, table.iter().map(Named::id));
     }
     found

@@ -6,25 +6,11 @@ use super::tree::Node;
 use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
 use crate::describing::source::{Kind, Source};
 use crate::stating::limits;
-use crate::words::diagnostic::Code;
 use crate::words::id::Grammar;
 use crate::words::list::List;
 use crate::words::message::message;
 use crate::words::str::Str;
 use crate::words::table::Table;
-
-/// Longer lists than this are refused: places in a table are 16-bit numbers.
-pub(crate) const LONGEST: usize = 60_000;
-
-/// How many of a list are read. Each question is a flag of the program, and rules are compared two by two: far more
-/// than anybody writes, and few enough that every command ends within seconds.
-fn most_of(key: &str) -> usize {
-    match key {
-        "question" => 1_000,
-        "rule" => 4_000,
-        _ => LONGEST,
-    }
-}
 
 /// Every entry of one list, in the order of the file or by id.
 pub(crate) fn each<T: Named>(
@@ -44,14 +30,7 @@ pub(crate) fn each<T: Named>(
         }
         entry
     };
-    let list = root.list(key);
-    let most = most_of(key);
-    if let Some(first) = list.get(most) {
-        let message = message!("there are more than {most} of `{key}`", "`{key}` 超过 {most} 个");
-        root.context.problems.error(Code::TooLarge, first.place, message);
-        return Vec::new();
-    }
-    list.iter().filter_map(read).collect()
+    root.list_to(key, limits::entries(key)).iter().filter_map(read).collect()
 }
 
 /// The same by id, so that the order of files never matters.

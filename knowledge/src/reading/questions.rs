@@ -63,8 +63,8 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
     let there: Vec<_> = kinds.into_iter().filter(|key| fields.get(key).is_some()).collect();
     match (there.as_slice(), yes_no) {
         (["choices"], false) => {
-            let choices: Vec<_> =
-                fields.list("choices").iter().filter_map(|node| choice(node, fields)).collect();
+            let listed = fields.list_to("choices", limits::CHOICES);
+            let choices: Vec<_> = listed.iter().filter_map(|node| choice(node, fields)).collect();
             if choices.is_empty() {
                 let message = message!("`choices` is empty", "`choices` 是空的");
                 fields.context.problems.error(Code::MissingKey, fields.place_of("choices"), message);
@@ -89,7 +89,11 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
                 "a question needs exactly one of `choices`, `choices-from`, `number`, `money` and `yes-no = true`",
                 "问题必须且只能有 `choices`、`choices-from`、`number`、`money`、`yes-no = true` 之一"
             );
-            fields.context.problems.error(Code::MissingKey, fields.place, message);
+            // Where a higher layer gives another kind, that is where it is to be mended.
+            let given = kinds.into_iter().chain(["yes-no"]).filter(|key| fields.has(key));
+            let place =
+                given.map(|key| fields.place_of(key)).max_by_key(|at| fields.context.files.layer(*at));
+            fields.context.problems.error(Code::MissingKey, place.unwrap_or(fields.place), message);
             None
         }
     }
@@ -97,7 +101,7 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
 
 fn probes(fields: &Fields<'_>) -> List<f64> {
     let read = |node| fields::number(node, "probe", limits::NUMBERS, fields.context);
-    fields.list("probe").iter().filter_map(read).collect()
+    fields.list_to("probe", limits::PROBES).iter().filter_map(read).collect()
 }
 
 fn choice(node: &Node, fields: &Fields<'_>) -> Option<Choice> {

@@ -3,7 +3,7 @@
 use super::conditions::{self, Vocabulary};
 use super::fields::{self, Fields};
 use super::names::find;
-use super::tree::Node;
+use super::tree::{Node, Value};
 use crate::describing::criterion::Criterion;
 use crate::describing::place::Capability;
 use crate::describing::source::Kind;
@@ -169,6 +169,15 @@ fn prefer(fields: &Fields<'_>, vocabulary: Vocabulary<'_>) -> Option<Option<Pref
 }
 
 fn points(node: &Node, fields: &Fields<'_>) -> Option<Vec<(Option<Kind>, i64)>> {
+    if let Value::Integer(number) = node.value {
+        let message = message!(
+            "`points` must be a table, but this is {found}", "`points` 应为表，实际是{found}";
+            found = node.describe()
+        );
+        let problem = Diagnostic::error(Code::WrongType, node.place, message);
+        fields.context.problems.push(problem.help(Message::same(format!("`points = {{ any = {number} }}`"))));
+        return None;
+    }
     let inner = Fields::open_key(node, "points", fields.context)?;
     let mut points = Vec::new();
     let kinds = Kind::ALL.iter().map(|(word, kind)| (*word, Some(*kind)));

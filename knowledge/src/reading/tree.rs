@@ -1,12 +1,13 @@
 //! A TOML document as a tree in which every key and value knows where it stands. Names `toml`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::entries::Entries;
 use super::types;
+use crate::stating::limits;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Place, Problems};
 use crate::words::message::message;
@@ -31,9 +32,6 @@ pub(crate) enum Value {
     List(Vec<Node>),
     Table(Entries),
 }
-
-/// The entries of a table with the places of their keys, by key.
-pub(crate) type Entries = BTreeMap<String, (Place, Node)>;
 
 impl Node {
     /// What to call its type in a message.
@@ -94,13 +92,10 @@ fn place(file: u32, span: &Range<usize>) -> Place {
     Place { file, start: at(span.start), end: at(span.end) }
 }
 
-/// A longer text than this, in bytes, is no label and no reason: the longest here has under 1,000.
-const LONGEST_TEXT: usize = 16 * 1024;
-
 /// Reports a text that nobody would read.
 fn check_length(text: &str, place: Place, problems: &Problems) {
-    if text.len() > LONGEST_TEXT {
-        let (found, most) = (text.len(), LONGEST_TEXT);
+    if text.len() > limits::TEXT {
+        let (found, most) = (text.len(), limits::TEXT);
         let message = message!(
             "a text of {found} bytes; at most {most} are read",
             "这段文字有 {found} 字节，最多只读取 {most} 字节"

@@ -1,9 +1,10 @@
 //! What no single place is to blame for: something is missing altogether, or there is too much of it.
 
 use super::fields::{Context, Fields};
-use super::places::LONGEST;
 use crate::describing::question::Question;
 use crate::stating::knowledge::Catalog;
+use crate::stating::limits::{self, ENTRIES};
+use crate::stating::rule::{Gate, Rule};
 use crate::words::diagnostic::{Code, Diagnostic, Severity};
 use crate::words::message::{Message, message};
 use crate::words::table::Table;
@@ -46,11 +47,38 @@ pub(crate) fn check_size(catalog: &Catalog, questions: &Table<Question>, context
         problem(Code::EmptyCatalog, message, context);
     }
     let choices = questions.iter().map(|question| question.choices().len()).max().unwrap_or(0);
-    if offers.max(choices).max(catalog.models.len()) > LONGEST {
+    if offers.max(choices).max(catalog.models.len()) > ENTRIES {
         let message = message!(
-            "the catalogue has more than {LONGEST} models, offers or choices of one question",
-            "模型目录中的模型、使用渠道或某个问题的选项超过 {LONGEST} 个"
+            "the catalogue has more than {ENTRIES} models, offers or choices of one question",
+            "模型目录中的模型、使用渠道或某个问题的选项超过 {ENTRIES} 个"
         );
         problem(Code::TooLarge, message, context);
+    }
+}
+
+/// More conditions over candidates than are worked out for so many of them.
+pub(crate) fn check_outcomes(rules: &[Rule], candidates: usize, context: Context<'_>) {
+    let count = |rule: &Rule| {
+        let gate = rule.gate.iter().flat_map(Gate::clauses);
+        gate.chain(rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses())).count()
+    };
+    let (clauses, most): (usize, _) = (rules.iter().map(count).sum(), limits::OUTCOMES);
+    if clauses.saturating_mul(candidates) > most {
+        let message = message!(
+            "the rules look at {candidates} candidates in {clauses} conditions: more than {most} outcomes",
+            "规则要用 {clauses} 个条件考察 {candidates} 个候选方案：超过 {most} 个结果"
+        );
+        let help = message!(
+            "lists of words say with one condition what alternatives say with many",
+            "用列表写一个条件，可以代替许多备选条件"
+        );
+        context.problems.push(Diagnostic {
+            code: Code::TooLarge,
+            severity: Severity::Error,
+            place: None,
+            message,
+            help: Some(help),
+            beside: None,
+        });
     }
 }

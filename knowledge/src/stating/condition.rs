@@ -8,6 +8,7 @@ use databake::Bake;
 use super::answer::{Answer, Answers};
 use crate::describing::attribute::{Attribute, Value};
 use crate::describing::question::Question;
+use crate::words::bits::Kept;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
 
@@ -153,18 +154,18 @@ pub enum Masks {
     /// No answer takes part.
     Fixed {
         /// The candidates for which it is true.
-        yes: List<u64>,
+        yes: Kept,
         /// The candidates of which the attribute is not known.
-        unknown: List<u64>,
+        unknown: Kept,
     },
     /// One question takes part.
     ByChoice {
         /// The question.
         question: Ix<Question>,
         /// For each of its choices the candidates that have the word for it.
-        has: List<List<u64>>,
+        has: List<Kept>,
         /// The candidates of which the attribute is not known.
-        unknown: List<u64>,
+        unknown: Kept,
     },
 }
 

@@ -14,6 +14,7 @@ use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provi
 use crate::describing::question::{Heading, Question};
 use crate::describing::ranking::Ranking;
 use crate::evidence::ability::Ability;
+use crate::evidence::unmeasured::Unmeasured;
 use crate::words::date::Date;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
@@ -70,6 +71,8 @@ pub struct Catalog {
     pub models: Table<Model>,
     /// One for each model, at the model's place.
     pub abilities: List<Ability>,
+    /// What is expected of a model that no benchmark lists.
+    pub unmeasured: Unmeasured,
     /// `sha256:…` of what they were fitted to: the same again need not be fitted again.
     pub evidence_hash: Str,
     /// A model together with one of its offers, by model and offer.

@@ -1,4 +1,5 @@
-//! The closed lists of words that files take, and the ranges of their numbers: readers check by them, schemas tell them.
+//! The closed lists of words that files take, the ranges of their numbers, and how much of anything is read: readers
+//! check by them, schemas tell them.
 
 use std::ops::RangeInclusive;
 
@@ -84,6 +85,37 @@ pub const RENT: Numbers = 0.01..=1000.0;
 pub const APP_SHARE: Numbers = 0.01..=1.0;
 /// Places of a ranking.
 pub const PLACES: Whole = 1..=1000;
+
+/// Bytes of one text: more is no label and no reason; the longest here has under 1,000.
+pub const TEXT: usize = 16 * 1024;
+/// Letters of an id, which people type: the longest here has under 50.
+pub const ID: usize = 100;
+/// Entries of any list of tables: places in a table are 16-bit numbers.
+pub const ENTRIES: usize = 60_000;
+/// Choices that one question lists, and words of one list in a condition.
+pub const CHOICES: usize = 1_000;
+/// Alternatives of one condition, each a table of `[[…-any]]`.
+pub const ALTERNATIVES: usize = 100;
+/// Probes of one question.
+pub const PROBES: usize = 100;
+/// Scores of one benchmark.
+pub const ROWS: usize = 20_000;
+/// Outcomes that are worked out to judge once: clauses over candidates times candidates. The built-in files have under
+/// 300,000; so many take about a second.
+pub const OUTCOMES: usize = 100_000_000;
+
+/// Entries of one list of tables by its key. Each question is a flag of the program, rules are compared two by two,
+/// and invariants are proved one by one: far more than anybody writes, and few enough that every command ends within
+/// seconds.
+pub fn entries(key: &str) -> usize {
+    match key {
+        "criterion" => 100,
+        "attribute" | "heading" | "invariant" | "question" => 1_000,
+        "rule" => 4_000,
+        "case" => 10_000,
+        _ => ENTRIES,
+    }
+}
 
 /// Where the choices of a question may come from.
 pub const FROM: [(&str, From); 4] = [

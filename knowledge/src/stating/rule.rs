@@ -47,19 +47,24 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether an answer to a question could change what it does.
-    pub fn reads(&self, question: Ix<Question>) -> bool {
+    /// What it asks of candidates, in its gate and its preference.
+    pub fn compared(&self) -> impl Iterator<Item = &Requires> {
         let gate = self.gate.iter().flat_map(Gate::clauses);
-        let prefer = self.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
-        self.when.clauses().any(|clause| clause.question == question)
-            || gate.chain(prefer).any(|clause| clause.reads().any(|read| read == question))
+        gate.chain(self.prefer.iter().flat_map(|prefer| prefer.wanted.clauses()))
+    }
+
+    /// The questions whose answers its condition or its effects read, each once, ascending.
+    pub fn reads(&self) -> Vec<Ix<Question>> {
+        let mut all = self.references();
+        all.extend(self.when.clauses().map(|clause| clause.question));
+        all.sort();
+        all.dedup();
+        all
     }
 
     /// The questions whose answers it compares candidates with, wherever it does.
     pub fn references(&self) -> Vec<Ix<Question>> {
-        let gate = self.gate.iter().flat_map(Gate::clauses);
-        let prefer = self.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
-        let mut all: Vec<_> = gate.chain(prefer).flat_map(Requires::reads).collect();
+        let mut all: Vec<_> = self.compared().flat_map(Requires::reads).collect();
         all.sort();
         all.dedup();
         all

@@ -1,6 +1,9 @@
 //! A set of small numbers, one bit each.
 
+use databake::Bake;
 use smallvec::{SmallVec, smallvec};
+
+use super::list::List;
 
 /// Words that need no allocation: room for 512 places, more than the built-in candidates.
 type Words = SmallVec<[u64; 8]>;
@@ -38,9 +41,11 @@ impl Bits {
         }
     }
 
-    /// The set given by its words.
-    pub fn from_words(words: &[u64]) -> Self {
-        Self(Words::from_slice(words))
+    /// The same set with the members of one that is kept; those beyond the room that there is stay out.
+    pub fn add_kept(&mut self, kept: Kept) {
+        for (word, more) in self.0.iter_mut().skip(kept.from).zip(kept.words.iter()) {
+            *word |= more;
+        }
     }
 
     /// Every place below `length`.
@@ -90,6 +95,11 @@ impl Bits {
         members(self.0.into_iter())
     }
 
+    /// Whether a member is also in another.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+
     /// How many members it has.
     pub fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
@@ -99,10 +109,46 @@ impl Bits {
     pub fn has(&self, at: usize) -> bool {
         has(&self.0, at)
     }
+}
 
-    /// The words of the set, 64 places each.
-    pub fn into_words(self) -> Vec<u64> {
-        self.0.into_vec()
+/// A set as it stands in knowledge: its words, 64 places each, without the zeros before and behind. One of few members
+/// that stand together, as the offers of a model do, is short however long the catalogue is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Bake)]
+#[databake(path = knowledge::words::bits)]
+pub struct Kept {
+    /// How many words of zeros stand before.
+    pub from: usize,
+    /// The words.
+    pub words: List<u64>,
+}
+
+impl FromIterator<usize> for Kept {
+    /// From its members, ascending.
+    fn from_iter<I: IntoIterator<Item = usize>>(members: I) -> Self {
+        let mut members = members.into_iter().peekable();
+        let from = members.peek().map_or(0, |first| first / 64);
+        let mut words = Vec::new();
+        for at in members {
+            words.resize((at / 64 + 1).saturating_sub(from).max(words.len()), 0);
+            if let Some(word) = words.last_mut() {
+                *word |= 1 << (at % 64);
+            }
+        }
+        Self { from, words: words.into() }
+    }
+}
+
+impl Kept {
+    /// Whether `at` is in the set.
+    pub fn has(self, at: usize) -> bool {
+        (at / 64).checked_sub(self.from).is_some_and(|word| has(&self.words, word * 64 + at % 64))
+    }
+
+    /// The set, with room for the places below `length`.
+    pub fn bits(self, length: usize) -> Bits {
+        let mut bits = Bits::none(length);
+        bits.add_kept(self);
+        bits
     }
 }
 
@@ -117,7 +163,7 @@ fn members(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
 }
 
 /// Whether `at` is in a set given by its words.
-pub fn has(words: &[u64], at: usize) -> bool {
+fn has(words: &[u64], at: usize) -> bool {
     words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
@@ -134,8 +180,14 @@ mod tests {
         assert_eq!(set.iter().collect::<Vec<_>>(), [0, 1, 65, 129]);
         set.remove(&Bits::collect(130, |at| at == 65));
         set.keep(&Bits::collect(66, |at| at > 0));
+        assert!(set.meets(&Bits::collect(2, |at| at == 1)) && !set.meets(&Bits::collect(130, |at| at > 1)));
         assert_eq!(set.iter().collect::<Vec<_>>(), [1]);
         assert_eq!(set.rest(3).iter().collect::<Vec<_>>(), [0, 2]);
+        for members in [vec![], vec![0], vec![130], vec![70, 127, 128], vec![63, 400]] {
+            let kept: Kept = members.iter().copied().collect();
+            assert_eq!(kept.bits(500), Bits::collect(500, |at| members.contains(&at)));
+            assert_eq!((0..600).filter(|&at| kept.has(at)).collect::<Vec<_>>(), members);
+        }
         for length in [0, 1, 63, 64, 65, 600] {
             assert_eq!(Bits::all(length), Bits::collect(length, |_| true), "{length}");
             assert_eq!(Bits::none(length), Bits::collect(length, |_| false), "{length}");

@@ -1,6 +1,7 @@
 //! What is wrong with a file, where, and what would be right.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::message::{Message, listed, message};
@@ -56,6 +57,7 @@ codes! {
     IdleChoice = "idle-choice", "A choice that changes nothing.";
     NeedlessAllow = "needless-allow", "A warning that is allowed and does not come up.";
     NeverFires = "never-fires", "A rule that no answers make fire.";
+    NotChecked = "not-checked", "What was not looked at, because there is too much of it.";
     PointsCutOff = "points-cut-off", "Points of which a part never counts.";
     PrefersNobody = "prefers-nobody", "A preference that no candidate meets.";
     RemovesAll = "removes-all", "A gate that no candidate passes.";
@@ -150,11 +152,15 @@ impl Diagnostic {
         known: impl IntoIterator<Item = &'a str> + Clone,
     ) -> Self {
         /// A list longer than this hides the answer instead of giving it.
-        const FEW: usize = 40;
-        self.help = if let Some(word) = suggest::nearest(written, known.clone()) {
+        const FEW: usize = 60;
+        // Of an id that is a path, the last part is what people remember.
+        let ends = |word: &&str| word.rsplit_once('/').is_some_and(|(_, last)| last == written);
+        let near = suggest::nearest(written, known.clone()).or_else(|| known.clone().into_iter().find(ends));
+        self.help = if let Some(word) = near {
             Some(suggest::did_you_mean(word))
         } else {
-            let words: Vec<_> = known.into_iter().take(FEW + 1).collect();
+            let mut seen = BTreeSet::new();
+            let words: Vec<_> = known.into_iter().filter(|word| seen.insert(*word)).take(FEW + 1).collect();
             let few = (1..=FEW).contains(&words.len());
             few.then(|| message!("known here: {words}", "可用的有：{words}"; words = listed(words)))
         };
@@ -173,10 +179,24 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Problems(RefCell<Vec<Diagnostic>>);
 
+/// Of more problems than these no word is looked for that was meant: that takes its time, and fewer are drawn.
+const GUESSED: usize = 500;
+
 impl Problems {
     /// Adds one.
     pub fn push(&self, problem: Diagnostic) {
         self.0.borrow_mut().push(problem);
+    }
+
+    /// Adds one about a word that names nothing, with the word that was meant.
+    pub fn guess<'a>(
+        &self,
+        problem: Diagnostic,
+        written: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) {
+        let few = self.0.borrow().len() < GUESSED;
+        self.push(if few { problem.did_you_mean(written, known) } else { problem });
     }
 
     /// Adds an error at a place.

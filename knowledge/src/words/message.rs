@@ -50,7 +50,7 @@ macro_rules! message {
 pub(crate) use message;
 
 /// Words in backticks, joined as a list is.
-pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> Message {
+pub fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> Message {
     let words: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
     Message { en: words.join(", "), zh: words.join("、") }
 }

@@ -3,7 +3,12 @@
 /// Text without control characters, so that nothing from a file drives the terminal, and without letters that
 /// nobody sees or that turn the direction of what follows.
 pub fn clean(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() || unseen(letter) { ' ' } else { letter }).collect()
+    let shown = |letter: char| !letter.is_control() && !unseen(letter);
+    // Nearly every text may be shown as it is.
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) || text.chars().all(shown) {
+        return text.to_owned();
+    }
+    text.chars().map(|letter| if shown(letter) { letter } else { ' ' }).collect()
 }
 
 /// Lines of a file as they may be shown, byte for byte as long, so that what points into them still does. Of what

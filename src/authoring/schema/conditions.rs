@@ -7,7 +7,8 @@ use knowledge::words::text::Text;
 use serde_json::{Map, Value as Json, json};
 
 use super::draft::{
-    Draft, Keys, any, date, defined, described, either, flag, list, number, one_of, pattern, text, with,
+    Draft, Keys, any, date, defined, described, either, flag, list, list_to, number, one_of, pattern, text,
+    with,
 };
 
 /// What stands for the answer of a question, and for one that is a number.
@@ -92,13 +93,13 @@ fn of_answer(draft: &Draft<'_>, question: &Question) -> Json {
             ]),
         );
     }
-    let choices = list(&choice_of(question));
+    let choices = list_to(&choice_of(question), limits::CHOICES);
     let one = operators(draft, listed(draft, &choices, ("answered", answered)));
     either(choices, &one)
 }
 
 fn of_candidate(draft: &Draft<'_>, attribute: &Attribute) -> Json {
-    let words = list(&defined(&format!("value-of-{}", attribute.id)));
+    let words = list_to(&defined(&format!("value-of-{}", attribute.id)), limits::CHOICES);
     let known = Text::new("whether it is known at all", "是否已知");
     let mut keys = listed(draft, &words, ("known", known));
     let bound = match attribute.kind {

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::stating::limits;
 use knowledge::words::diagnostic::WARNINGS;
 use knowledge::words::id::Grammar;
 use knowledge::words::text::{Lang, Text};
@@ -117,7 +118,7 @@ pub(super) fn defined(name: &str) -> Value {
 
 /// Any string.
 pub(super) fn text() -> Value {
-    json!({ "type": "string" })
+    json!({ "type": "string", "maxLength": limits::TEXT })
 }
 
 /// True or false.
@@ -128,6 +129,23 @@ pub(super) fn flag() -> Value {
 /// A list of one shape.
 pub(super) fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
+}
+
+/// A list of one shape with no more than so many of it.
+pub(super) fn list_to(items: &Value, most: usize) -> Value {
+    with(list(items), "maxItems", json!(most))
+}
+
+/// A table with keys of one kind at most; each kind with its keys.
+pub(super) fn at_most_one(shape: Value, kinds: &[&[&str]]) -> Value {
+    let both = |one: &&str, other: &&str| json!({ "required": [one, other] });
+    let mut pairs = Vec::new();
+    for (at, kind) in kinds.iter().enumerate() {
+        for others in kinds.iter().skip(at + 1) {
+            pairs.extend(kind.iter().flat_map(|one| others.iter().map(move |other| both(one, other))));
+        }
+    }
+    with(shape, "not", json!({ "anyOf": pairs }))
 }
 
 /// Any of several shapes.
@@ -144,7 +162,7 @@ pub(super) fn either(first: Value, second: &Value) -> Value {
 
 /// An id.
 pub(super) fn id(grammar: Grammar) -> Value {
-    pattern(grammar.pattern())
+    with(pattern(grammar.pattern()), "maxLength", json!(limits::ID))
 }
 
 /// A string of a certain form.

@@ -7,7 +7,7 @@ use knowledge::words::text::Text;
 use serde_json::Value as Json;
 
 use super::conditions::wanted;
-use super::draft::{Draft, allow, flag, list, number, text, whole, word_of};
+use super::draft::{Draft, allow, flag, list_to, number, text, whole, word_of};
 use super::rules::{conditions, named};
 
 /// A rule.
@@ -21,7 +21,7 @@ pub(super) fn rule(draft: &Draft<'_>) -> Json {
         ("require", wanted(), Text::new("a gate: what is not like this is out", "门槛：不符合的一律排除")),
         (
             "require-any",
-            list(&wanted()),
+            list_to(&wanted(), limits::ALTERNATIVES),
             Text::new("and what is like none of these", "一条也不符合的同样排除"),
         ),
         (
@@ -71,7 +71,11 @@ fn prefer(draft: &Draft<'_>) -> Json {
     let points = draft.each(kinds, &whole(&limits::POINTS));
     draft.closed(draft.keys([
         ("where", wanted(), Text::new("those that are like this", "符合这些条件的")),
-        ("where-any", list(&wanted()), Text::new("and like one of these", "并且符合其中之一的")),
+        (
+            "where-any",
+            list_to(&wanted(), limits::ALTERNATIVES),
+            Text::new("and like one of these", "并且符合其中之一的"),
+        ),
         (
             "points",
             points,

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 
 use super::catalog::{source, sourced};
 use super::conditions::stated;
-use super::draft::{Draft, Keys, date, either, flag, list, number, one_of, text, word_of};
+use super::draft::{Draft, Keys, date, either, flag, list, number, one_of, text, with, word_of};
 use super::rules::named;
 
 /// `models/<vendor>/<model>.toml`
@@ -46,6 +46,7 @@ pub(super) fn benchmark(draft: &Draft<'_>) -> Json {
         ("pm", number(&limits::HALF_WIDTHS), Text::new("half the width of its interval", "置信区间的一半")),
         ("row", text(), Text::new("what the leaderboard calls it", "榜单上的名称")),
     ]));
+    let scores = with(draft.by_model(&either(score, &row)), "maxProperties", limits::ROWS.into());
     draft.closed(draft.keys([
         ("name", draft.both(), Text::new("what a person reads", "给人看的名称")),
         ("capability", one_of(capabilities), Text::new("what it measures", "衡量哪种能力")),
@@ -55,7 +56,7 @@ pub(super) fn benchmark(draft: &Draft<'_>) -> Json {
             draft.closed(source),
             Text::new("who says so, where and when", "谁、在哪里、什么时候说的"),
         ),
-        ("scores", draft.by_model(&either(score, &row)), Text::new("a score for each model", "各模型的分数")),
+        ("scores", scores, Text::new("a score for each model", "各模型的分数")),
     ]))
 }
 

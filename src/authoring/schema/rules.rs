@@ -10,7 +10,8 @@ use serde_json::{Value as Json, json};
 
 use super::conditions::{numeric, wanted, when};
 use super::draft::{
-    Draft, Keys, allow, any, either, flag, id, list, number, one_of, pair, text, whole, with, word_of,
+    Draft, Keys, allow, any, at_most_one, either, flag, id, list, list_to, number, one_of, pair, text, whole,
+    with, word_of,
 };
 use super::effects;
 use super::ranking::ranking;
@@ -20,32 +21,32 @@ pub(super) fn parts(draft: &Draft<'_>) -> Keys {
     draft.keys([
         (
             "question",
-            list(&question(draft)),
+            list_to(&question(draft), limits::entries("question")),
             Text::new("a question, which is a flag at once", "一个问题，同时也就是一个命令行参数"),
         ),
         (
             "heading",
-            list(&heading(draft)),
+            list_to(&heading(draft), limits::entries("heading")),
             Text::new("a group of questions on the screen", "界面上的一组问题"),
         ),
         (
             "rule",
-            list(&effects::rule(draft)),
+            list_to(&effects::rule(draft), limits::entries("rule")),
             Text::new("a rule: under these answers, this", "一条规则：在这些答案下，这样做"),
         ),
         (
             "attribute",
-            list(&attribute(draft)),
+            list_to(&attribute(draft), limits::entries("attribute")),
             Text::new("what may be known of a candidate", "候选模型可能有的一项事实"),
         ),
         (
             "criterion",
-            list(&criterion(draft)),
+            list_to(&criterion(draft), limits::entries("criterion")),
             Text::new("what candidates are scored by", "给候选模型打分的一条准则"),
         ),
         (
             "invariant",
-            list(&invariant(draft)),
+            list_to(&invariant(draft), limits::entries("invariant")),
             Text::new("what must hold whatever is answered", "无论怎么回答都必须成立的事"),
         ),
         (
@@ -71,7 +72,7 @@ pub(super) fn conditions() -> [(&'static str, Json, Text); 2] {
         ("when", when(), Text::new("under these answers; all of them", "在这些答案下，须全部满足")),
         (
             "when-any",
-            list(&when()),
+            list_to(&when(), limits::ALTERNATIVES),
             Text::new("and under one of these sets of answers", "并且满足其中一组答案"),
         ),
     ]
@@ -105,7 +106,8 @@ fn question(draft: &Draft<'_>) -> Json {
         ("money", money(draft), Text::new("it is answered with an amount a month", "答案是每月的金额")),
     ]);
     keys.extend(draft.keys(conditions()));
-    draft.needs(keys, &["id"])
+    let question = draft.needs(keys, &["id"]);
+    at_most_one(question, &[&["choices"], &["choices-from"], &["number"], &["money"]])
 }
 
 fn choices(draft: &Draft<'_>) -> Json {
@@ -115,12 +117,12 @@ fn choices(draft: &Draft<'_>) -> Json {
         ("help", draft.both(), Text::new("a line more", "补充说明一行")),
         allow(),
     ]);
-    with(list(&draft.needs(keys, &["id"])), "minItems", json!(1))
+    with(list_to(&draft.needs(keys, &["id"]), limits::CHOICES), "minItems", json!(1))
 }
 
 fn probe() -> (&'static str, Json, Text) {
     let says = Text::new("values that are tried when looking ahead", "向前推演时尝试的数值");
-    ("probe", list(&number(&limits::NUMBERS)), says)
+    ("probe", list_to(&number(&limits::NUMBERS), limits::PROBES), says)
 }
 
 fn range(draft: &Draft<'_>) -> Json {
@@ -184,7 +186,8 @@ fn attribute(draft: &Draft<'_>) -> Json {
         ("word", words("one-of"), Text::new("its values are words", "值是一个词")),
         ("words", words("any-of"), Text::new("its values are sets of words", "值是一组词")),
     ]);
-    draft.needs(keys, &["id"])
+    let attribute = draft.needs(keys, &["id"]);
+    at_most_one(attribute, &[&["number"], &["flag"], &["date"], &["word"], &["words"]])
 }
 
 fn criterion(draft: &Draft<'_>) -> Json {
@@ -246,13 +249,14 @@ fn invariant(draft: &Draft<'_>) -> Json {
             Text::new("never raises this figure of the winner", "绝不会使第一名的这项数值变大"),
         ),
     ]));
+    let monotone = at_most_one(monotone, &[&["answer"], &["weight", "never-raises"]]);
     let mut keys = draft.keys([
         named(Grammar::Kebab),
         ("because", draft.both(), Text::new("why it must hold", "为什么必须成立")),
         ("never", wanted(), Text::new("no candidate that is like this remains", "不会留下这样的候选模型")),
         (
             "never-any",
-            list(&wanted()),
+            list_to(&wanted(), limits::ALTERNATIVES),
             Text::new("nor one that is like one of these", "也不会留下符合其中之一的候选模型"),
         ),
         (
@@ -260,9 +264,14 @@ fn invariant(draft: &Draft<'_>) -> Json {
             wanted(),
             Text::new("every candidate that remains is like this", "留下的候选模型都是这样"),
         ),
-        ("always-any", list(&wanted()), Text::new("and like one of these", "并且符合其中之一")),
+        (
+            "always-any",
+            list_to(&wanted(), limits::ALTERNATIVES),
+            Text::new("and like one of these", "并且符合其中之一"),
+        ),
         ("monotone", monotone, Text::new("what more of something never does", "某项变大时绝不会发生的事")),
     ]);
     keys.extend(draft.keys(conditions()));
-    draft.needs(keys, &["id"])
+    let invariant = draft.needs(keys, &["id"]);
+    at_most_one(invariant, &[&["never", "never-any"], &["always", "always-any"], &["monotone"]])
 }

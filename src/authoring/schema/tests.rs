@@ -10,13 +10,13 @@ use serde_json::{Value as Json, json};
 
 use super::answers::answers;
 use super::conditions::model_id;
-use super::draft::{Draft, any, flag, list, one_of, pattern, text, whole, with, word_of};
+use super::draft::{Draft, any, flag, list, list_to, one_of, pattern, text, whole, with, word_of};
 
 /// The file.
 pub(super) fn file(draft: &Draft<'_>) -> Json {
     let cases = (
         "case",
-        list(&case(draft)),
+        list_to(&case(draft), limits::entries("case")),
         Text::new("answers, and what must come of them", "一组答案，以及应有的结果"),
     );
     draft.needs(draft.keys([cases]), &["case"])

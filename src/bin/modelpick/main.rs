@@ -85,7 +85,12 @@ fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Fail
         Asked::Recommend(asked) => recommended(asked, &args, scanned, knowledge, style),
         Asked::Models(filter) => {
             let found = command::models::matching(knowledge, filter);
-            write(style, |out| render::models(&found, knowledge, style, out))?;
+            write(style, |out| match style.format {
+                Format::Table if found.is_empty() => {
+                    render::no_models(&command::models::strange(knowledge, filter), style, out)
+                }
+                _ => render::models(&found, knowledge, style, out),
+            })?;
             Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
         }
         Asked::Vouched(asked) => {

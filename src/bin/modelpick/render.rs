@@ -109,6 +109,15 @@ pub(crate) fn models(
     }
 }
 
+/// Writes that no model has all the words that were looked for: those that none has, each with what was meant.
+pub(crate) fn no_models(
+    strange: &[(&str, Option<String>)],
+    how: Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    models_table::none(strange, how, out)
+}
+
 /// Writes every question.
 pub(crate) fn questions(k: &Knowledge, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     match how.format {

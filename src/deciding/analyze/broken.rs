@@ -8,7 +8,8 @@ use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 
-use super::scope::{atoms, direct};
+use super::scope::atoms;
+use crate::deciding::lookahead::direct;
 use crate::deciding::rank::first;
 use crate::judging::judgement::Judgement;
 

@@ -13,6 +13,9 @@ use knowledge::words::table::Ix;
 /// So many kinds of answers to one question are told apart at most.
 const MOST: usize = 4096;
 
+/// And so many marks are compared with so many choices at most.
+const MOST_MARKS: usize = 4_000_000;
+
 /// What looks at the answers to a question.
 pub(super) struct Seen<'k> {
     /// What they are read against.
@@ -46,10 +49,19 @@ impl Seen<'_> {
     /// Sets of choices. What is seen of a set is whether some choice of it has each mark, so sets are joined until no
     /// further sum of marks comes up.
     fn choices(&self, at: Ix<Question>, question: &Question) -> Option<Vec<Vec<u16>>> {
+        let clauses: Vec<_> = self.clauses.iter().filter(|clause| clause.question == at).collect();
+        let wanted = |clause: &&&Clause| match &clause.test {
+            Test::AllOf(listed) => listed.len(),
+            _ => 1,
+        };
+        let marks = clauses.iter().map(wanted).sum::<usize>() + self.compared.len();
+        if marks.saturating_mul(question.choice_ids().count()) > MOST_MARKS {
+            return None;
+        }
         let mut sets: BTreeMap<Vec<bool>, Vec<u16>> = BTreeMap::new();
         let mut singles = Vec::new();
         for (choice, _) in (0..).zip(question.choice_ids()) {
-            let marks = self.marks(at, choice);
+            let marks = self.marks(at, &clauses, choice);
             if !sets.contains_key(&marks) {
                 sets.insert(marks.clone(), vec![choice]);
                 singles.push((marks, choice));
@@ -82,9 +94,9 @@ impl Seen<'_> {
     }
 
     /// What each condition sees of one choice.
-    fn marks(&self, at: Ix<Question>, choice: u16) -> Vec<bool> {
+    fn marks(&self, at: Ix<Question>, clauses: &[&&Clause], choice: u16) -> Vec<bool> {
         let mut marks = Vec::new();
-        for clause in self.clauses.iter().filter(|clause| clause.question == at) {
+        for clause in clauses {
             match &clause.test {
                 Test::AnyOf(listed) | Test::NoneOf(listed) => marks.push(listed.contains(&choice)),
                 Test::AllOf(listed) => marks.extend(listed.iter().map(|wanted| *wanted == choice)),

@@ -13,11 +13,13 @@ use knowledge::words::table::Ix;
 
 use super::broken::breaks;
 use super::covered::{Covered, Part, Stage};
-use super::scope::{Atom, direct};
+use super::scope::Atom;
 use super::space::Scope;
 use super::tasks::{Enough, Run};
+use crate::deciding::lookahead::direct;
 use crate::deciding::rank::{first, rank};
-use crate::judging::judgement::Judgement;
+use crate::judging::effect::Preferred;
+use crate::judging::judgement::{Effects, Judgement};
 
 /// Who wins, if anything fits.
 type Winner = Option<Ix<Model>>;
@@ -30,7 +32,16 @@ pub fn cover(
     invariants: &[Ix<Invariant>],
     enough: Enough<'_>,
 ) -> Covered {
-    let run = Run::new(enough, 0);
+    cover_in(knowledge, scope, invariants, &Run::new(enough))
+}
+
+/// The same, as a part of a longer run.
+pub(super) fn cover_in(
+    knowledge: &Knowledge,
+    scope: &Scope,
+    invariants: &[Ix<Invariant>],
+    run: &Run<'_>,
+) -> Covered {
     let base = || Judgement::of(knowledge, Answers::default());
     let atoms: Vec<_> = scope.atoms.iter().flatten().collect();
     let mut found = Covered::default();
@@ -38,8 +49,8 @@ pub fn cover(
     for (size, all) in scope.combined().into_iter().enumerate() {
         let before = found.situations;
         let tasks = if size == 0 { 1 } else { atoms.len() };
-        let done = run.tasks(tasks, base, |task, base| {
-            let mut tally = Tally::new(&run, (knowledge, scope, invariants), (size, &singles));
+        let work = |task: usize, base: &Judgement<'_>| {
+            let mut tally = Tally::new(run, (knowledge, scope, invariants), (size, &singles));
             let winner = tally.winner(base);
             if size == 0 {
                 tally.look(base, None, winner);
@@ -47,12 +58,14 @@ pub fn cover(
                 tally.combine(base, atoms.get(task..).unwrap_or_default(), size - 1, winner);
             }
             tally.covered
+        };
+        let mut winners = Vec::new();
+        run.tasks(tasks, base, work, |covered| {
+            winners.push(covered.wins.keys().next().copied());
+            found.add(covered);
         });
         if size == 1 {
-            singles = done.iter().map(|covered| covered.wins.keys().next().copied()).collect();
-        }
-        for covered in done {
-            found.add(covered);
+            singles = winners;
         }
         found.parts.push(Part { stage: Stage::Combined(size), tried: found.situations - before, all });
     }
@@ -60,16 +73,16 @@ pub fn cover(
     let axes: Vec<_> = scope.axes().collect();
     // The answers to the first question are split among processors.
     let tasks = axes.first().map_or(0, |atoms| atoms.len() + 1);
-    let done = run.tasks(tasks, base, |task, base| {
-        let mut tally = Tally::new(&run, (knowledge, scope, invariants), (0, &singles));
+    let work = |task: usize, base: &Judgement<'_>| {
+        let mut tally = Tally::new(run, (knowledge, scope, invariants), (0, &singles));
         tally.product(base, &axes, Some(task), 0);
         (tally.covered, tally.winners)
-    });
+    };
     let mut winners = Vec::new();
-    for (covered, own) in done {
+    run.tasks(tasks, base, work, |(covered, own)| {
         found.add(covered);
         winners.extend(own);
-    }
+    });
     let tried = found.situations - before;
     found.parts.push(Part { stage: Stage::Product, tried, all: scope.crossed() });
     if found.whole() {
@@ -135,7 +148,7 @@ impl<'t> Tally<'t> {
     fn combine(&mut self, base: &Judgement<'_>, atoms: &[&Atom], more: usize, winner: Winner) {
         let Some((atom, rest)) = atoms.split_first() else { return };
         let Some(answer) = atom.added(&base.situation.answers, self.knowledge) else { return };
-        if self.run.is_stopped() {
+        if self.run.is_over() {
             return;
         }
         let judgement = base.with(atom.question, answer);
@@ -167,7 +180,7 @@ impl<'t> Tally<'t> {
             self.product(base, axes, None, answered);
         }
         for (_, atom) in (1..).zip(*atoms).filter(|(place, _)| wanted(*place)) {
-            if self.run.is_stopped() {
+            if self.run.is_over() {
                 return;
             }
             let judgement = base.with(atom.question, atom.answer.clone());
@@ -187,6 +200,15 @@ impl<'t> Tally<'t> {
         let own = ranked.first().map(|standing| model(standing.best));
         let answers = || judgement.situation.answers.clone();
         let covered = &mut self.covered;
+        for at in self.invariants {
+            if self.run.is_over() {
+                // A situation that was not held against all of them is not tried.
+                return own;
+            }
+            if !covered.broken.contains_key(at) && breaks(judgement, &knowledge.invariants[*at]) {
+                covered.broken.insert(*at, answers());
+            }
+        }
         covered.situations += 1;
         covered.distinct.insert(seen(judgement));
         covered.ties += u64::from(ranked.first().is_some_and(|standing| standing.tied));
@@ -204,11 +226,6 @@ impl<'t> Tally<'t> {
             covered.moving.extend(last);
         }
         matter(judgement, covered);
-        for at in self.invariants {
-            if !covered.broken.contains_key(at) && breaks(judgement, &knowledge.invariants[*at]) {
-                covered.broken.insert(*at, answers());
-            }
-        }
         self.run.one_more();
         own
     }
@@ -237,23 +254,36 @@ fn compared(knowledge: &Knowledge, fired: &[Ix<Rule>], at: Ix<Question>) -> bool
 pub(super) fn matter(judgement: &Judgement<'_>, covered: &mut Covered) {
     let knowledge = judgement.situation.knowledge;
     covered.fired.extend(&judgement.situation.fired);
-    let idle = |rule: &&Ix<Rule>| !covered.mattered.contains(rule);
-    let open: Vec<_> = judgement.situation.fired.iter().filter(idle).copied().collect();
-    covered.mattered.extend(open.into_iter().filter(|at| matters(judgement, *at, &knowledge.rules[*at])));
+    let idle = |effects: &&Effects| !covered.mattered.contains(&effects.rule);
+    let open: Vec<_> = judgement.effects.iter().filter(idle).collect();
+    if open.is_empty() {
+        return;
+    }
+    let shared = shared(judgement);
+    let matter = |own: &&Effects| matters(judgement, own, &knowledge.rules[own.rule], &shared);
+    covered.mattered.extend(open.into_iter().filter(matter).map(|own| own.rule));
+}
+
+/// The candidates that the floor or more than one gate keeps out.
+fn shared(judgement: &Judgement<'_>) -> Bits {
+    let mut once = Bits::none(judgement.scores.len());
+    let mut shared = Bits::clone(&judgement.below_floor);
+    for gated in judgement.gates() {
+        let mut again = once.clone();
+        again.keep(&gated.excluded);
+        shared.add(&again);
+        once.add(&gated.excluded);
+    }
+    shared
 }
 
 /// Whether a rule that fires does something.
-fn matters(judgement: &Judgement<'_>, at: Ix<Rule>, rule: &Rule) -> bool {
-    let gated = judgement.gates().find(|gated| gated.rule == at);
-    let alone = gated.is_some_and(|gated| {
-        let mut others = Bits::clone(&judgement.below_floor);
-        for other in judgement.gates().filter(|other| other.rule != at) {
-            others.add(&other.excluded);
-        }
-        gated.excluded.iter().any(|place| !others.has(place))
+fn matters(judgement: &Judgement<'_>, own: &Effects, rule: &Rule, shared: &Bits) -> bool {
+    let alone = own.gated.as_ref().is_some_and(|gated| {
+        gated.excluded.iter().any(|place| !shared.has(place))
             || gated.unsure.iter().any(|place| judgement.stands(place))
     });
-    let preferred = judgement.preferences().find(|preferred| preferred.rule == at);
-    let gives = preferred.is_some_and(|own| own.points.iter().any(|(place, _)| judgement.stands(*place)));
-    alone || gives || !rule.leaves_weights_alone() || rule.advise.is_some()
+    let gives = |preferred: &Preferred| preferred.points.iter().any(|(place, _)| judgement.stands(*place));
+    let preferred = own.preferred.as_deref().is_some_and(gives);
+    alone || preferred || !rule.leaves_weights_alone() || rule.advise.is_some()
 }

@@ -59,6 +59,10 @@ pub struct Covered {
     pub moving: BTreeSet<Ix<Question>>,
     /// Questions of which no answer can change the winner: proved.
     pub steady: BTreeSet<Ix<Question>>,
+    /// Rules that did nothing, and were not looked at further before it was enough.
+    pub rules_left: BTreeSet<Ix<Rule>>,
+    /// Questions that did not change the winner, and were not looked at further before it was enough.
+    pub questions_left: BTreeSet<Ix<Question>>,
     /// Invariants that are broken, with the first answers that do.
     pub broken: BTreeMap<Ix<Invariant>, Answers>,
 }
@@ -67,6 +71,24 @@ impl Covered {
     /// Whether all of the scope was tried.
     pub fn whole(&self) -> bool {
         self.parts.iter().all(|part| part.tried == part.all)
+    }
+
+    /// Whether no answers were found that make a rule fire, with the search done to the end.
+    pub fn is_silent(&self, rule: Ix<Rule>) -> bool {
+        !self.fired.contains(&rule) && !self.rules_left.contains(&rule)
+    }
+
+    /// Whether a rule fires and was not found to do anything, with the search done to the end.
+    pub fn is_idle(&self, rule: Ix<Rule>) -> bool {
+        self.fired.contains(&rule) && !self.mattered.contains(&rule) && !self.rules_left.contains(&rule)
+    }
+
+    /// Whether no answer to a question was found that changes the winner, with the search done to the end: where it is
+    /// `steady` because none can.
+    pub fn is_still(&self, question: Ix<Question>, steady: bool) -> bool {
+        !self.moving.contains(&question)
+            && !self.questions_left.contains(&question)
+            && self.steady.contains(&question) == steady
     }
 
     /// Adds what was found later.

@@ -43,14 +43,10 @@ pub struct Compared {
 }
 
 impl Compared {
-    fn add(&mut self, done: Vec<Self>, stage: Stage, all: u64) {
-        let before = self.situations;
-        for later in done {
-            self.situations += later.situations;
-            self.not_taken.extend(later.not_taken);
-            self.differs.extend(later.differs);
-        }
-        self.parts.push(Part { stage, tried: self.situations - before, all });
+    fn add(&mut self, later: Self) {
+        self.situations += later.situations;
+        self.not_taken.extend(later.not_taken);
+        self.differs.extend(later.differs);
     }
 }
 
@@ -121,13 +117,14 @@ impl<'k> Pair<'k> {
 
     /// Compares every situation of a scope, until `enough` says to stop.
     pub fn combine(self, scope: &Scope, enough: Enough<'_>) -> Compared {
-        let run = Run::new(enough, 0);
+        let run = Run::new(enough);
         let base = || [self.old, self.new].map(|rules| Judgement::of(rules, Answers::default()));
         let atoms: Vec<_> = scope.atoms.iter().flatten().collect();
         let mut found = Compared::default();
         for (size, all) in scope.combined().into_iter().enumerate() {
             let tasks = if size == 0 { 1 } else { atoms.len() };
-            let done = run.tasks(tasks, base, |task, base| {
+            let before = found.situations;
+            let work = |task: usize, base: &Both<'k>| {
                 let mut side = Side { pair: self, scope, run: &run, compared: Compared::default() };
                 if size == 0 {
                     side.judged(base);
@@ -135,17 +132,21 @@ impl<'k> Pair<'k> {
                     side.further(base, atoms.get(task..).unwrap_or_default(), size);
                 }
                 side.compared
-            });
-            found.add(done, Stage::Combined(size), all);
+            };
+            run.tasks(tasks, base, work, |later| found.add(later));
+            found.parts.push(Part { stage: Stage::Combined(size), tried: found.situations - before, all });
         }
         let axes: Vec<_> = scope.axes().collect();
         let tasks = axes.first().map_or(0, |atoms| atoms.len() + 1);
-        let done = run.tasks(tasks, base, |task, base| {
+        let before = found.situations;
+        let work = |task: usize, base: &Both<'k>| {
             let mut side = Side { pair: self, scope, run: &run, compared: Compared::default() };
             side.product(base, &axes, Some(task), 0);
             side.compared
-        });
-        found.add(done, Stage::Product, scope.crossed());
+        };
+        run.tasks(tasks, base, work, |later| found.add(later));
+        let tried = found.situations - before;
+        found.parts.push(Part { stage: Stage::Product, tried, all: scope.crossed() });
         found.not_taken.extend(self.not_taken());
         found.differs.sort_by(|one, other| other.shift.total_cmp(&one.shift));
         self.blamed(found)
@@ -220,7 +221,7 @@ impl<'k> Side<'_, 'k> {
     /// The first of the atoms, and every combination of as many as are wanted with those that follow it.
     fn further(&mut self, base: &Both<'k>, atoms: &[&Atom], wanted: usize) {
         let Some((atom, rest)) = atoms.split_first() else { return };
-        if self.run.is_stopped() {
+        if self.run.is_over() {
             return;
         }
         let Some(both) = self.pair.with(base, atom, &mut self.compared) else { return };
@@ -245,7 +246,7 @@ impl<'k> Side<'_, 'k> {
             self.product(base, axes, None, answered);
         }
         for (_, atom) in (1..).zip(*atoms).filter(|(place, _)| wanted(*place)) {
-            if self.run.is_stopped() {
+            if self.run.is_over() {
                 return;
             }
             if let Some(both) = self.pair.with(base, atom, &mut self.compared) {

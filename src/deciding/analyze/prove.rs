@@ -42,13 +42,24 @@ pub enum Proof {
         /// One of those for which that is so.
         candidate: Ix<Candidate>,
     },
+    /// It was enough before all candidates were looked at, and none of those breaks it.
+    Unfinished,
 }
 
 /// Proves or refutes an invariant; nothing for one about scores that has to be tried.
 pub fn prove(knowledge: &Knowledge, invariant: &Invariant) -> Option<Proof> {
+    prove_until(knowledge, invariant, &|| false)
+}
+
+/// The same, until it is enough.
+pub(super) fn prove_until(
+    knowledge: &Knowledge,
+    invariant: &Invariant,
+    enough: &dyn Fn() -> bool,
+) -> Option<Proof> {
     match invariant.must {
         Must::Answer { more } => only_opens(knowledge, more).then_some(Proof::Holds),
-        _ => Some(Search::of(knowledge, invariant)?.all(|_| true)),
+        _ => Some(Search::of(knowledge, invariant, enough)?.all(|_| true)),
     }
 }
 
@@ -60,15 +71,15 @@ pub(super) fn is_broken(
     answers: &Answers,
 ) -> bool {
     let split = Split { answers: answers.clone(), decided: BTreeSet::new() };
-    Search::of(knowledge, invariant)
+    Search::of(knowledge, invariant, &|| false)
         .is_some_and(|search| matches!(search.judged(candidate, &split), Found::Answers(_)))
 }
 
-/// Proves that no offer of a model ever fits, or finds answers with which one does.
-pub fn never_fits(knowledge: &Knowledge, model: Ix<Model>) -> Proof {
+/// Proves that no offer of a model ever fits, or finds answers with which one does, until it is enough.
+pub(super) fn never_fits(knowledge: &Knowledge, model: Ix<Model>, enough: &dyn Fn() -> bool) -> Proof {
     let (when, requirement) = (Condition::default(), Requirement::default());
-    let search =
-        Search { knowledge, when: &when, requirement: &requirement, forbidden: true, left: Cell::default() };
+    let (requirement, left) = (&requirement, Cell::default());
+    let search = Search { knowledge, when: &when, requirement, forbidden: true, left, enough };
     search.all(|candidate| candidate.model == model)
 }
 
@@ -79,6 +90,7 @@ struct Search<'a> {
     forbidden: bool,
     /// Branches that may still be looked at for one candidate.
     left: Cell<u32>,
+    enough: &'a dyn Fn() -> bool,
 }
 
 /// So many branches are looked at for one candidate at most; the built-in rules need less than a hundred.
@@ -95,13 +107,14 @@ enum Found {
 }
 
 impl<'a> Search<'a> {
-    fn of(knowledge: &'a Knowledge, invariant: &'a Invariant) -> Option<Self> {
+    fn of(knowledge: &'a Knowledge, invariant: &'a Invariant, enough: &'a dyn Fn() -> bool) -> Option<Self> {
         let (requirement, forbidden) = match &invariant.must {
             Must::Never(requirement) => (requirement, true),
             Must::Always(requirement) => (requirement, false),
             Must::Weight { .. } | Must::Answer { .. } => return None,
         };
-        Some(Self { knowledge, when: &invariant.when, requirement, forbidden, left: Cell::default() })
+        let (when, left) = (&invariant.when, Cell::default());
+        Some(Self { knowledge, when, requirement, forbidden, left, enough })
     }
 
     /// Of several counterexamples that with the fewest answers.
@@ -109,6 +122,9 @@ impl<'a> Search<'a> {
         let mut open = None;
         let mut broken: Option<(usize, Answers, Ix<Candidate>)> = None;
         for (candidate, _) in self.knowledge.catalog.candidates.enumerate().filter(|(_, own)| wanted(own)) {
+            if (self.enough)() {
+                break;
+            }
             self.left.set(MOST);
             let mut split = Split { answers: Answers::default(), decided: BTreeSet::new() };
             match self.breaks(candidate, &mut split) {
@@ -124,6 +140,7 @@ impl<'a> Search<'a> {
         }
         match (broken, open) {
             (Some((_, answers, candidate)), _) => Proof::Broken { answers, candidate },
+            _ if (self.enough)() => Proof::Unfinished,
             (None, Some(candidate)) => Proof::Open { candidate },
             (None, None) => Proof::Holds,
         }
@@ -132,6 +149,9 @@ impl<'a> Search<'a> {
     fn breaks(&self, at: Ix<Candidate>, split: &mut Split) -> Found {
         if !split.condition(self.when).may_be(Outcome::True) || !self.may_break(at, split) {
             return Found::Nothing;
+        }
+        if (self.enough)() {
+            return Found::Unsure;
         }
         let Some(left) = self.left.get().checked_sub(1) else { return Found::Unsure };
         self.left.set(left);

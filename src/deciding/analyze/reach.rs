@@ -41,7 +41,7 @@ pub(super) fn reach(knowledge: &Knowledge, scope: &Scope, model: Ix<Model>, run:
         for base in &best {
             for atom in &atoms {
                 let Some(answer) = atom.added(&base.situation.answers, knowledge) else { continue };
-                if run.is_stopped() {
+                if run.is_over() {
                     return found;
                 }
                 let judgement = base.with(atom.question, answer);

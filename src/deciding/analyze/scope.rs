@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::{Answer, Answers, Origin};
-use knowledge::stating::condition::{Clause, Condition, Masks, Requires, Test};
+use knowledge::stating::condition::{Clause, Condition, Requires, Test};
 use knowledge::stating::knowledge::Knowledge;
-use knowledge::stating::rule::{Gate, Rule};
+use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 
-use crate::deciding::lookahead::ranks;
-use crate::judging::situation::feeds_inputs;
+use super::kinds::kinds;
+use super::tasks::Run;
 
 /// One answer that stands for all that no rule and no figure tells from it.
 #[derive(Clone, Debug)]
@@ -46,7 +46,9 @@ impl Atom {
 
 /// Every answer to one question, alike ones once, in the order in which they are offered.
 pub fn atoms(knowledge: &Knowledge, question: Ix<Question>) -> Vec<Atom> {
-    told_apart(offered(knowledge, question), question, |answer| signature(knowledge, question, answer))
+    let all = offered(knowledge, question);
+    let answers: Vec<_> = all.iter().map(|(answer, _)| answer.clone()).collect();
+    told_apart(all, question, kinds(knowledge, question, &answers))
 }
 
 /// The same for a question of two sets of rules, alike only if neither tells them apart.
@@ -61,22 +63,23 @@ pub(super) fn shared_atoms(
         all.sort_by(|(one, _), (other, _)| one.number().total_cmp(&other.number()));
         all.dedup_by(|(one, _), (other, _)| one == other);
     }
-    let seen = |answer: &Answer| {
-        let there = same(answer).map(|there| signature(new.0, new.1, &there));
-        format!("{} / {there:?}", signature(old.0, old.1, answer))
-    };
-    told_apart(all, old.1, seen)
+    let answers: Vec<_> = all.iter().map(|(answer, _)| answer.clone()).collect();
+    let there: Vec<_> = answers.iter().map(same).collect();
+    let taken: Vec<_> = there.iter().flatten().cloned().collect();
+    let mut others = kinds(new.0, new.1, &taken).into_iter();
+    let others: Vec<_> = there.iter().map(|there| there.as_ref().and_then(|_| others.next())).collect();
+    told_apart(all, old.1, kinds(old.0, old.1, &answers).into_iter().zip(others))
 }
 
-fn told_apart(
+fn told_apart<K: Ord>(
     offered: Vec<(Answer, String)>,
     question: Ix<Question>,
-    signature: impl Fn(&Answer) -> String,
+    kinds: impl IntoIterator<Item = K>,
 ) -> Vec<Atom> {
-    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known: BTreeMap<K, usize> = BTreeMap::new();
     let mut atoms: Vec<Atom> = Vec::new();
-    for (answer, written) in offered {
-        let place = *kinds.entry(signature(&answer)).or_insert(atoms.len());
+    for ((answer, written), kind) in offered.into_iter().zip(kinds) {
+        let place = *known.entry(kind).or_insert(atoms.len());
         if let Some(known) = atoms.get_mut(place) {
             known.alike += 1;
         } else {
@@ -116,12 +119,12 @@ fn offered(knowledge: &Knowledge, at: Ix<Question>) -> Vec<(Answer, String)> {
     values.into_iter().map(|value| (answer(value), value.to_string())).collect()
 }
 
-fn readers(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item = &Rule> {
+pub(super) fn readers(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item = &Rule> {
     knowledge.questions[question].readers.iter().map(|&rule| &knowledge.rules[rule])
 }
 
 /// Every clause over the answer to a question: of rules, of other questions, and of what must hold.
-fn clauses(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item = &Clause> {
+pub(super) fn clauses(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item = &Clause> {
     let rules = readers(knowledge, question).map(|rule| &rule.when);
     let opens = knowledge.questions.iter().map(|other| &other.when);
     let invariants = knowledge.invariants.iter().map(|invariant| &invariant.when);
@@ -129,53 +132,7 @@ fn clauses(knowledge: &Knowledge, question: Ix<Question>) -> impl Iterator<Item 
     all.filter(move |clause| clause.question == question)
 }
 
-/// Everything that rules, other questions and figures see of an answer: equal for answers that nothing tells apart.
-fn signature(knowledge: &Knowledge, question: Ix<Question>, answer: &Answer) -> String {
-    if direct(knowledge, question) {
-        return format!("{answer:?}");
-    }
-    let mut seen = Vec::new();
-    for clause in clauses(knowledge, question) {
-        seen.push(match (&clause.test, answer) {
-            // All of several: alike are only those that stand for the same one of them.
-            (Test::AllOf(listed), Answer::Choices(chosen)) => {
-                format!("{:?}", chosen.iter().filter(|choice| listed.contains(choice)).collect::<Vec<_>>())
-            }
-            (Test::AnyOf(listed) | Test::NoneOf(listed), Answer::Choices(chosen)) => {
-                chosen.iter().any(|choice| listed.contains(choice)).to_string()
-            }
-            (Test::AtLeast(bound), _) => (answer.number() >= *bound).to_string(),
-            (Test::AtMost(bound), _) => (answer.number() <= *bound).to_string(),
-            _ => String::new(),
-        });
-    }
-    let rules = readers(knowledge, question).flat_map(compared);
-    let invariants = knowledge.invariants.iter().flat_map(|invariant| invariant.must.clauses());
-    for clause in rules.chain(invariants).filter(|clause| reads(clause, question)) {
-        match (&clause.masks, answer) {
-            (Masks::ByChoice { has, .. }, Answer::Choices(chosen)) => {
-                for words in chosen.iter().filter_map(|&choice| has.get(usize::from(choice))) {
-                    seen.push(format!("{words:?}"));
-                }
-            }
-            _ => seen.push(format!("{answer:?}")),
-        }
-    }
-    seen.join(" ")
-}
-
-/// Whether figures or the ranking read the answer itself, beside what rules do with it.
-pub(super) fn direct(knowledge: &Knowledge, question: Ix<Question>) -> bool {
-    feeds_inputs(knowledge, question) || ranks(knowledge, question) || Some(question) == knowledge.roles.cloud
-}
-
-/// The clauses of a rule over candidates.
-fn compared(rule: &Rule) -> impl Iterator<Item = &Requires> {
-    let gate = rule.gate.iter().flat_map(Gate::clauses);
-    gate.chain(rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses()))
-}
-
-fn reads(clause: &Requires, question: Ix<Question>) -> bool {
+pub(super) fn reads(clause: &Requires, question: Ix<Question>) -> bool {
     clause.reads().any(|read| read == question)
 }
 
@@ -190,12 +147,16 @@ pub fn written(answers: &Answers, knowledge: &Knowledge) -> Vec<(Ix<Question>, S
     answers.iter().map(|(at, (answer, _))| (at, word(&knowledge.questions[at], answer))).collect()
 }
 
-/// The answers, and of those to one question the choices, without those that `broken` does not need.
-pub(super) fn least(mut answers: Answers, broken: &dyn Fn(&Answers) -> bool) -> Answers {
+/// The answers, and of those to one question the choices, without those that `broken` does not need, as far as there is
+/// time to see that.
+pub(super) fn least(mut answers: Answers, run: &Run<'_>, broken: &dyn Fn(&Answers) -> bool) -> Answers {
     let given: Vec<_> = answers.iter().map(|(question, (answer, _))| (question, answer.clone())).collect();
     for (question, answer) in given {
         let mut less = answers.clone();
         less.unset(question);
+        if run.is_over() {
+            return answers;
+        }
         if broken(&less) {
             answers = less;
             continue;
@@ -204,7 +165,7 @@ pub(super) fn least(mut answers: Answers, broken: &dyn Fn(&Answers) -> bool) -> 
         for choice in chosen.clone() {
             let fewer: Vec<_> = chosen.iter().copied().filter(|own| *own != choice).collect();
             let less = with(&answers, question, Answer::Choices(fewer.clone()));
-            if !fewer.is_empty() && broken(&less) {
+            if !fewer.is_empty() && !run.is_over() && broken(&less) {
                 (answers, chosen) = (less, fewer);
             }
         }

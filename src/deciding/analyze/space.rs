@@ -53,8 +53,13 @@ impl Scope {
         let few = sizes
             .iter()
             .fold(vec![1], |all, &size| times(&all, &chosen(size, 1.min(self.choices)), self.choices));
-        let all = sizes.iter().fold(1_u64, |all, size| all.saturating_mul(size + 1));
-        all - few.iter().sum::<u64>()
+        let all = sizes.iter().fold(1_u64, |all, size| all.saturating_mul(size.saturating_add(1)));
+        few.into_iter().fold(all, u64::saturating_sub)
+    }
+
+    /// How many situations are tried in all.
+    pub fn steps(&self) -> u64 {
+        self.combined().into_iter().fold(self.crossed(), u64::saturating_add)
     }
 
     /// How many situations there are in all, about: every question unanswered or with one answer, those that take

@@ -4,37 +4,45 @@ use knowledge::describing::attribute::{Attribute, Of};
 use knowledge::describing::question::{Kind, Question};
 use knowledge::describing::ranking::By;
 use knowledge::stating::answer::{Answer, Answers, Origin};
-use knowledge::stating::condition::Test;
+use knowledge::stating::condition::{Clause, Test};
 use knowledge::stating::knowledge::{Knowledge, find};
 use knowledge::stating::rule::Rule;
 use knowledge::words::diagnostic::Code;
 use knowledge::words::table::Ix;
 
 use super::super::lookahead::ranks;
+use super::effort::Effort;
+use super::ground::Ground;
+use super::tried::Did;
 use super::witness::witnesses;
-use super::{About, Finding};
-use crate::judging::effect::{self, Gated, Preferred};
-use crate::judging::judgement::Judgement;
-use crate::judging::situation::{Situation, feeds_inputs};
+use super::{About, Done, Finding, Left};
+use crate::judging::effect::{Gated, Preferred};
+use crate::judging::situation::{Situation, feeds_inputs, fires};
 
 /// Questions that nothing reads, choices that change nothing, attributes that nothing states.
-pub(super) fn findings(knowledge: &Knowledge) -> Vec<Finding> {
+pub(super) fn findings(ground: &Ground<'_>, left: &mut Vec<Left>) -> Vec<Finding> {
+    let knowledge = ground.knowledge();
+    let effort = Effort::whole();
     let mut found = Vec::new();
+    let mut unseen = Vec::new();
     for (at, question) in knowledge.questions.enumerate() {
         if !is_read(knowledge, at) {
             let with = vec![("question", question.id.to_string())];
             found.push(Finding { code: Code::UnreadQuestion, about: About::Question(at), other: None, with });
             continue;
         }
-        let idle = (0..).zip(question.choices()).filter(|_| declares(question));
-        let idle = idle.filter(|(choice, _)| !does_something(knowledge, at, *choice));
-        found.extend(idle.map(|(choice, own)| Finding {
-            code: Code::IdleChoice,
-            about: About::Choice(at, choice),
-            other: None,
-            with: vec![("question", question.id.to_string()), ("choice", own.id.to_string())],
-        }));
+        for (choice, own) in (0..).zip(question.choices()).filter(|_| declares(question)) {
+            let does = does_something(ground, at, choice, &effort);
+            let about = About::Choice(at, choice);
+            if effort.is_over() {
+                unseen.push(about);
+            } else if !does {
+                let with = vec![("question", question.id.to_string()), ("choice", own.id.to_string())];
+                found.push(Finding { code: Code::IdleChoice, about, other: None, with });
+            }
+        }
     }
+    left.extend(super::left(Done::Answered, unseen));
     let unstated = knowledge.attributes.enumerate().filter(|(at, own)| !is_stated(knowledge, *at, own));
     found.extend(unstated.map(|(at, own)| Finding {
         code: Code::UnstatedAttribute,
@@ -61,26 +69,35 @@ fn is_read(knowledge: &Knowledge, at: Ix<Question>) -> bool {
         || others.any(|other| other.when.clauses().any(|clause| clause.question == at))
 }
 
-/// Whether answering a choice can do anything that leaving the question open does not.
-fn does_something(knowledge: &Knowledge, at: Ix<Question>, choice: u16) -> bool {
-    let open = Situation::of(knowledge, Answers::default());
-    let answered = open.with(at, Answer::Choices(vec![choice]));
+/// Whether answering a choice can do anything that leaving the question open does not; what is said once there is no
+/// effort left means nothing.
+fn does_something(ground: &Ground<'_>, at: Ix<Question>, choice: u16, effort: &Effort) -> bool {
+    let knowledge = ground.knowledge();
     let order = &knowledge.ranking.order;
     // Nobody's priority is ordered by cost.
     let orders = order.question == at && order.by.get(usize::from(choice)) != Some(&By::Cost);
+    let figures = || {
+        effort.spend(ground.computed());
+        let open = Situation::of(knowledge, Answers::default());
+        let answered = open.with(at, Answer::Choices(vec![choice]));
+        open.inputs != answered.inputs || open.floor != answered.floor
+    };
+    let mut readers = knowledge.questions[at].readers.iter();
     orders
-        || open.inputs != answered.inputs
-        || open.floor != answered.floor
-        || knowledge.questions[at].readers.iter().any(|&rule| changes(knowledge, rule, at, choice))
+        || (feeds_inputs(knowledge, at) || ranks(knowledge, at) || knowledge.roles.cloud == Some(at))
+            && figures()
+        || readers.any(|&rule| !effort.is_over() && changes(ground, rule, at, choice, effort))
 }
 
 /// Whether a rule does something with a choice that it does not do without.
-fn changes(knowledge: &Knowledge, rule: Ix<Rule>, at: Ix<Question>, choice: u16) -> bool {
+fn changes(ground: &Ground<'_>, rule: Ix<Rule>, at: Ix<Question>, choice: u16, effort: &Effort) -> bool {
+    let knowledge = ground.knowledge();
     let own = &knowledge.rules[rule];
-    if !concerns(own, at, choice) {
+    if !concerns(own, at, choice, effort) {
         return false;
     }
     let mut grounds = witnesses(knowledge, own);
+    effort.spend(100 * grounds.len() as u64);
     grounds.push(Answers::default());
     grounds.into_iter().any(|mut answers| {
         let chosen = match answers.get(at) {
@@ -93,31 +110,39 @@ fn changes(knowledge: &Knowledge, rule: Ix<Rule>, at: Ix<Question>, choice: u16)
         } else {
             answers.set(at, Answer::Choices(others), Origin::Flag);
         }
-        let without = Judgement::of(knowledge, answers);
-        let with = without.with(at, Answer::Choices(chosen));
-        done(rule, &without) != done(rule, &with)
+        let mut with = answers.clone();
+        with.set(at, Answer::Choices(chosen), Origin::Flag);
+        !effort.is_over() && done(ground, rule, answers, effort) != done(ground, rule, with, effort)
     })
 }
 
 /// Whether the condition or an effect of a rule can tell a choice from an open question.
-fn concerns(rule: &Rule, at: Ix<Question>, choice: u16) -> bool {
+fn concerns(rule: &Rule, at: Ix<Question>, choice: u16, effort: &Effort) -> bool {
     let tells = |test: &Test<u16, f64>| match test {
         Test::AnyOf(listed) | Test::AllOf(listed) => listed.contains(&choice),
         Test::NoneOf(listed) => !listed.contains(&choice),
         _ => true,
     };
-    rule.when.clauses().any(|clause| clause.question == at && tells(&clause.test))
-        || rule.references().contains(&at)
+    let told = |clause: &Clause| {
+        effort.spend(1);
+        clause.question == at && tells(&clause.test)
+    };
+    rule.when.clauses().any(told) || rule.references().contains(&at)
 }
 
-/// What a rule does in a judgement, as far as it does anything.
-fn done(rule: Ix<Rule>, judgement: &Judgement<'_>) -> Option<(Option<Gated>, Option<Preferred>)> {
-    let own = &judgement.situation.knowledge.rules[rule];
-    judgement.situation.fired.binary_search(&rule).ok()?;
-    let looked = judgement.looked();
-    let gated = effect::gate(rule, &judgement.situation, &looked);
+/// What a rule does under answers, as far as it does anything.
+fn done(
+    ground: &Ground<'_>,
+    rule: Ix<Rule>,
+    answers: Answers,
+    effort: &Effort,
+) -> Option<(Option<Gated>, Option<Preferred>)> {
+    let own = &ground.knowledge().rules[rule];
+    if !fires(own, &answers) {
+        return None;
+    }
+    let Did { gated, preferred, .. } = ground.tried(rule, answers, effort);
     let gated = gated.filter(|gated| gated.excluded.count() + gated.unsure.count() > 0);
-    let preferred = effect::prefer(rule, &judgement.situation, &looked);
     let preferred =
         preferred.filter(|preferred| !preferred.points.is_empty() || !preferred.unsure.is_empty());
     let acts = gated.is_some() || preferred.is_some() || own.advise.is_some() || !own.leaves_weights_alone();

@@ -1,23 +1,52 @@
 //! Whether one condition implies another. What is said to imply does; some that would are not found.
 
+use knowledge::describing::question::Question;
 use knowledge::stating::condition::{Bound, Clause, Operand, Requires, Test};
 use knowledge::stating::rule::{Gate, Rule, Unknown};
+use knowledge::words::table::Ix;
 
+use super::effort::Effort;
 use super::witness::alternatives;
 
-/// Whether a rule fires only where another one does.
-pub(super) fn fires_within(one: &Rule, other: &Rule) -> bool {
-    let implied = |clauses: &Vec<&Clause>| {
-        alternatives(&other.when).iter().any(|wanted| {
-            wanted.iter().all(|wanted| {
-                clauses
-                    .iter()
-                    .any(|own| own.question == wanted.question && answer_test(&own.test, &wanted.test))
-            })
-        })
-    };
-    other.needs.iter().all(|question| one.needs.contains(question))
-        && alternatives(&one.when).iter().all(implied)
+/// When a rule fires.
+#[derive(Debug)]
+pub(super) struct Firing<'k> {
+    alternatives: Vec<Vec<&'k Clause>>,
+    needs: &'k [Ix<Question>],
+}
+
+impl<'k> Firing<'k> {
+    pub(super) fn of(rule: &'k Rule) -> Self {
+        Self { alternatives: alternatives(&rule.when), needs: &rule.needs }
+    }
+
+    /// Whether a rule fires only where another one does; what is said once there is no effort left means nothing.
+    pub(super) fn within(&self, other: &Self, effort: &Effort) -> bool {
+        let tested = |own: &&Clause, wanted: &&Clause| {
+            effort.spend(1);
+            own.question == wanted.question && {
+                effort.spend(length(&own.test) * length(&wanted.test));
+                answer_test(&own.test, &wanted.test)
+            }
+        };
+        let implied = |clauses: &Vec<&Clause>| {
+            !effort.is_over()
+                && other.alternatives.iter().any(|wanted| {
+                    effort.spend(1);
+                    wanted.iter().all(|wanted| clauses.iter().any(|own| tested(own, wanted)))
+                })
+        };
+        other.needs.iter().all(|question| self.needs.contains(question))
+            && self.alternatives.iter().all(implied)
+    }
+}
+
+/// How many operands a test has.
+fn length(test: &Test<u16, f64>) -> u64 {
+    match test {
+        Test::AnyOf(listed) | Test::AllOf(listed) | Test::NoneOf(listed) => listed.len() as u64,
+        Test::AtLeast(_) | Test::AtMost(_) | Test::Present(_) => 1,
+    }
 }
 
 /// Whether a gate lets through only what another one does.

@@ -1,46 +1,69 @@
 //! Rules that get in each other's way: twice the same, one within the other, gates that together leave nobody.
 
-use knowledge::stating::answer::Answers;
-use knowledge::stating::knowledge::Knowledge;
+use std::collections::BTreeSet;
+
+use knowledge::stating::answer::{Answers, Origin};
 use knowledge::stating::rule::Rule;
 use knowledge::words::bits::Bits;
 use knowledge::words::diagnostic::Code;
 use knowledge::words::table::Ix;
 
-use super::implies::{fires_within, gate_within};
+use super::effort::Effort;
+use super::ground::Ground;
+use super::implies::{Firing, gate_within};
 use super::tried::{Tried, answers_of, varied};
 use super::witness::together;
-use super::{About, Finding, written};
-use crate::judging::effect;
-use crate::judging::judgement::Judgement;
+use super::{About, Done, Finding, Left, written};
 use crate::judging::situation::fires;
 
 /// Duplicates, rules that another one makes needless, and gates that contradict each other.
-pub(super) fn findings(knowledge: &Knowledge, tried: &[Tried]) -> Vec<Finding> {
-    let fires = |at: Ix<Rule>| tried.get(at.get()).is_some_and(|tried| tried.fires);
+pub(super) fn findings(ground: &Ground<'_>, tried: &[Tried], left: &mut Vec<Left>) -> Vec<Finding> {
+    let knowledge = ground.knowledge();
+    let effort = Effort::whole();
+    let all = knowledge.rules.enumerate().zip(tried).filter(|(_, tried)| tried.fires);
+    let all: Vec<_> = all.map(|((at, rule), tried)| (at, rule, Firing::of(rule), tried)).collect();
+    let finding = |code, about: Ix<Rule>, other: Ix<Rule>| Finding {
+        code,
+        about: About::Rule(about, None),
+        other: Some(other),
+        with: Vec::new(),
+    };
     let mut found = Vec::new();
-    for (at, one) in knowledge.rules.enumerate().filter(|(at, _)| fires(*at)) {
-        let finding = |code, about, other: Ix<Rule>, key| {
-            let mut with = vec![("rule", knowledge.rules[about].id.to_string())];
-            with.push(("other", knowledge.rules[other].id.to_string()));
-            Finding { code, about: About::Rule(about, key), other: Some(other), with }
-        };
-        for (before, other) in knowledge.rules.enumerate().take(at.get()).filter(|(at, _)| fires(*at)) {
-            let (within, around) = (fires_within(one, other), fires_within(other, one));
+    let mut subsumed = BTreeSet::new();
+    for (place, (at, one, firing, tried)) in all.iter().enumerate() {
+        for (before, other, theirs, others) in all.iter().take(place) {
+            effort.spend(2);
+            let (within, around) = (firing.within(theirs, &effort), theirs.within(firing, &effort));
+            if effort.is_over() {
+                break;
+            }
             if within && around && same_effects(one, other) {
-                found.push(finding(Code::DuplicateRule, at, before, None));
+                found.push(finding(Code::DuplicateRule, *at, *before));
                 // Once is enough: of a thousand equal rules each is told of one other.
                 break;
             } else if within && needless_beside(one, other) {
-                found.push(finding(Code::SubsumedRule, at, before, None));
+                if subsumed.insert(*at) {
+                    found.push(finding(Code::SubsumedRule, *at, *before));
+                }
                 break;
             } else if around && needless_beside(other, one) {
-                found.push(finding(Code::SubsumedRule, before, at, None));
-            } else if let Some(answers) = contradict(knowledge, tried, (before, other), (at, one)) {
-                let mut finding = finding(Code::ContradictingGates, at, before, None);
+                if subsumed.insert(*before) {
+                    found.push(finding(Code::SubsumedRule, *before, *at));
+                }
+            } else if let Some(answers) =
+                contradict(ground, (*before, other, others), (*at, one, tried), &effort)
+            {
+                let mut finding = finding(Code::ContradictingGates, *at, *before);
                 finding.with.push(("answers", written(&answers, knowledge)));
                 found.push(finding);
+                // It is kept, so that there cannot be millions of them.
+                effort.spend(1000);
             }
+        }
+        if effort.is_over() {
+            let rest = all.iter().skip(place).map(|(at, ..)| About::Rule(*at, None));
+            left.extend(super::left(Done::Compared, rest));
+            break;
         }
     }
     found
@@ -68,37 +91,38 @@ fn needless_beside(one: &Rule, other: &Rule) -> bool {
 }
 
 /// Answers under which two gates fire and leave nobody, although each alone leaves some, if that is so wherever both
-/// fire. A gate that yields contradicts nothing.
+/// fire. A gate that yields contradicts nothing, and what was not tried to the end is not known to.
 fn contradict(
-    knowledge: &Knowledge,
-    tried: &[Tried],
-    (first, one): (Ix<Rule>, &Rule),
-    (second, other): (Ix<Rule>, &Rule),
+    ground: &Ground<'_>,
+    (first, one, left): (Ix<Rule>, &Rule, &Tried),
+    (second, other, right): (Ix<Rule>, &Rule, &Tried),
+    effort: &Effort,
 ) -> Option<Answers> {
+    let knowledge = ground.knowledge();
     let strict = |rule: &Rule| rule.gate.as_ref().is_some_and(|gate| !gate.yields);
-    if !strict(one) || !strict(other) {
+    if !strict(one) || !strict(other) || !left.whole || !right.whole {
         return None;
     }
     let all = knowledge.catalog.candidates.len();
     let contradicts = |one: &Bits, other: &Bits| {
+        effort.spend(5 + all as u64 / 64);
         let mut both = one.clone();
         both.add(other);
         (both.count() == all, one.count() < all && other.count() < all)
     };
     let fixed = |rule: &Rule| rule.references().is_empty() && !rule.reads_inputs && !rule.reads_mix;
-    let excluded =
-        |at: Ix<Rule>| tried.get(at.get())?.did.first()?.gated.as_ref().map(|gated| &gated.excluded);
     if fixed(one) && fixed(other) {
-        let (both, alone) = contradicts(excluded(first)?, excluded(second)?);
+        let excluded =
+            |tried: &'_ Tried| tried.did.first()?.gated.as_ref().map(|gated| gated.excluded.clone());
+        let (both, alone) = contradicts(&excluded(left)?, &excluded(right)?);
         // The condition is looked at last: most gates leave somebody together.
-        return (both && alone).then(|| together(knowledge, one, other).into_iter().next())?;
+        return (both && alone).then(|| together(knowledge, one, other, effort).next())?;
     }
     if apart(&varied(knowledge, one), &varied(knowledge, other)) {
         // No answer moves both, so whatever one leaves meets whatever the other leaves.
-        let left = |at: Ix<Rule>| tried.get(at.get()).into_iter().flat_map(|tried| &tried.did);
-        let meet = left(first).any(|did| {
+        let meet = left.did.iter().any(|did| {
             let Some(gated) = &did.gated else { return false };
-            let mut others = left(second).filter_map(|did| did.gated.as_ref());
+            let mut others = right.did.iter().filter_map(|did| did.gated.as_ref());
             others.any(|other| !contradicts(&gated.excluded, &other.excluded).0)
         });
         if meet {
@@ -106,30 +130,30 @@ fn contradict(
         }
     }
     let mut example = None;
-    for answers in together(knowledge, one, other) {
-        let base = Judgement::of(knowledge, answers);
+    for answers in together(knowledge, one, other, effort) {
         let mut questions = [varied(knowledge, one), varied(knowledge, other)].concat();
         questions.dedup();
         let more = questions.iter().flat_map(|&question| {
             answers_of(&knowledge.questions[question]).into_iter().map(move |answer| (question, answer))
         });
         for variation in std::iter::once(None).chain(more.map(Some)) {
-            let judgement = match variation {
-                None => base.clone(),
-                Some((question, answer)) => base.with(question, answer),
-            };
-            let situation = &judgement.situation;
-            if !fires(one, &situation.answers) || !fires(other, &situation.answers) {
+            let mut answers = answers.clone();
+            if let Some((question, answer)) = variation {
+                answers.set(question, answer, Origin::Flag);
+            }
+            if effort.is_over() {
+                return None;
+            }
+            if !fires(one, &answers) || !fires(other, &answers) {
                 continue;
             }
-            let looked = judgement.looked();
-            let gated = |rule| effect::gate(rule, situation, &looked).map(|gated| gated.excluded);
+            let gated = |rule| ground.tried(rule, answers.clone(), effort).gated.map(|gated| gated.excluded);
             let (both, alone) = contradicts(&gated(first)?, &gated(second)?);
             if !both {
                 return None;
             }
             if alone && example.is_none() {
-                example = Some(situation.answers.clone());
+                example = Some(answers);
             }
         }
     }

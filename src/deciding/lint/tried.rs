@@ -1,15 +1,16 @@
 //! What the gate and the preference of one rule do under answers that are made for it.
 
 use knowledge::describing::question::{Kind, Question};
-use knowledge::stating::answer::{Answer, Answers};
+use knowledge::stating::answer::{Answer, Answers, Origin};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 
 use super::super::lookahead::possible;
+use super::effort::Effort;
+use super::ground::Ground;
 use super::witness::witnesses;
-use crate::judging::effect::{self, Gated, Preferred};
-use crate::judging::judgement::Judgement;
+use crate::judging::effect::{Gated, Preferred};
 use crate::judging::situation::{feeds_inputs, fires};
 
 /// What a rule does wherever it was tried.
@@ -19,6 +20,8 @@ pub struct Tried {
     pub fires: bool,
     /// What it did, once for each set of answers; empty for a rule without gate and preference.
     pub did: Vec<Did>,
+    /// Whether it was tried under all answers that can make a difference.
+    pub whole: bool,
 }
 
 /// What a rule did under certain answers.
@@ -36,33 +39,40 @@ impl Tried {
     /// Tries a rule under the answers that make it fire, with every answer that it compares candidates with, and if
     /// it looks at derived figures, with every answer that they are computed from.
     pub fn of(knowledge: &Knowledge, rule: Ix<Rule>) -> Self {
+        Self::on(&Ground::of(knowledge), rule, &Effort::whole())
+    }
+
+    /// The same as far as there is effort left.
+    pub(super) fn on(ground: &Ground<'_>, rule: Ix<Rule>, effort: &Effort) -> Self {
+        let knowledge = ground.knowledge();
         let own = &knowledge.rules[rule];
         let witnesses = witnesses(knowledge, own);
-        let mut tried = Self { fires: !witnesses.is_empty(), did: Vec::new() };
+        let mut tried = Self { fires: !witnesses.is_empty(), did: Vec::new(), whole: true };
         if own.gate.is_none() && own.prefer.is_none() {
             return tried;
         }
         let questions = varied(knowledge, own);
         for answers in witnesses {
-            let base = Judgement::of(knowledge, answers);
-            tried.did.push(Did::of(rule, &base));
+            if effort.is_over() {
+                tried.whole = false;
+                return tried;
+            }
+            tried.did.push(ground.tried(rule, answers.clone(), effort));
+            if questions.is_empty() && !own.reads_mix {
+                // Whatever makes it fire, it does the same.
+                return tried;
+            }
             for &question in &questions {
                 for answer in answers_of(&knowledge.questions[question]) {
-                    let situation = base.situation.with(question, answer);
-                    if !fires(own, &situation.answers) {
-                        continue;
+                    let mut other = answers.clone();
+                    other.set(question, answer, Origin::Flag);
+                    if effort.is_over() {
+                        tried.whole = false;
+                        return tried;
                     }
-                    let same = !feeds_inputs(knowledge, question) && !own.reads_mix;
-                    tried.did.push(if same {
-                        let looked = base.looked();
-                        Did {
-                            gated: effect::gate(rule, &situation, &looked),
-                            preferred: effect::prefer(rule, &situation, &looked),
-                            answers: situation.answers,
-                        }
-                    } else {
-                        Did::of(rule, &base.in_situation(question, situation))
-                    });
+                    if fires(own, &other) {
+                        tried.did.push(ground.tried(rule, other, effort));
+                    }
                 }
             }
         }
@@ -77,17 +87,6 @@ impl Tried {
     /// How many candidates it prefers: the least and the most.
     pub fn prefers(&self) -> Option<(usize, usize)> {
         ends(self.did.iter().filter_map(|did| did.preferred.as_ref()).map(|preferred| preferred.points.len()))
-    }
-}
-
-impl Did {
-    fn of(rule: Ix<Rule>, judgement: &Judgement<'_>) -> Self {
-        let looked = judgement.looked();
-        Self {
-            answers: judgement.situation.answers.clone(),
-            gated: effect::gate(rule, &judgement.situation, &looked),
-            preferred: effect::prefer(rule, &judgement.situation, &looked),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers that make a condition true, if there are any.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::{Answer, Answers, Origin};
@@ -8,6 +8,8 @@ use knowledge::stating::condition::{Clause, Condition, Outcome, Test};
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
+
+use super::effort::Effort;
 
 /// The alternatives of a condition: each a list of clauses that all hold.
 pub(super) fn alternatives(condition: &Condition) -> Vec<Vec<&Clause>> {
@@ -27,17 +29,23 @@ pub fn witnesses(knowledge: &Knowledge, rule: &Rule) -> Vec<Answers> {
     found
 }
 
-/// Answers under which two rules fire together, if there are any.
-pub(super) fn together(knowledge: &Knowledge, one: &Rule, other: &Rule) -> Vec<Answers> {
+/// Answers under which two rules fire together, as far as there is effort left to find some.
+pub(super) fn together<'a>(
+    knowledge: &'a Knowledge,
+    one: &'a Rule,
+    other: &'a Rule,
+    effort: &'a Effort,
+) -> impl Iterator<Item = Answers> + 'a {
     let needs: Vec<_> = one.needs.iter().chain(&other.needs).copied().collect();
-    let mut found = Vec::new();
-    for clauses in alternatives(&one.when) {
-        for more in alternatives(&other.when) {
-            let both: Vec<_> = clauses.iter().chain(&more).copied().collect();
-            found.extend(witness(knowledge, &both, &needs));
-        }
-    }
-    found
+    let others = alternatives(&other.when);
+    let pairs = alternatives(&one.when).into_iter().flat_map(move |clauses| {
+        let both = |more: &Vec<&'a Clause>| clauses.iter().chain(more).copied().collect::<Vec<_>>();
+        others.iter().map(both).collect::<Vec<_>>()
+    });
+    pairs.take_while(|_| !effort.is_over()).filter_map(move |both| {
+        effort.spend(50 + 20 * both.len() as u64);
+        witness(knowledge, &both, &needs)
+    })
 }
 
 /// The fewest answers under which all clauses hold and these questions are answered.
@@ -74,20 +82,25 @@ fn answer(question: &Question, tests: &[&Test<u16, f64>]) -> Option<Answer> {
 }
 
 fn choices(question: &Question, tests: &[&Test<u16, f64>]) -> Option<Vec<u16>> {
-    let barred = |choice: &u16| {
-        tests.iter().any(|test| matches!(test, Test::NoneOf(listed) if listed.contains(choice)))
-    };
     let count = u16::try_from(question.choice_ids().count()).ok()?;
-    let free: Vec<u16> = (0..count).filter(|choice| !barred(choice)).collect();
+    let mut free: BTreeSet<u16> = (0..count).collect();
+    for test in tests {
+        match test {
+            Test::NoneOf(listed) => listed.iter().for_each(|choice| {
+                free.remove(choice);
+            }),
+            Test::AnyOf(listed) if !question.many() => {
+                let listed: BTreeSet<_> = listed.iter().collect();
+                free.retain(|choice| listed.contains(choice));
+            }
+            Test::AllOf(listed) if !question.many() => {
+                free.retain(|choice| listed.iter().all(|wanted| wanted == choice));
+            }
+            _ => {}
+        }
+    }
     if !question.many() {
-        let meets = |choice: &&u16| {
-            tests.iter().all(|test| match test {
-                Test::AnyOf(listed) => listed.contains(choice),
-                Test::AllOf(listed) => listed.iter().all(|wanted| wanted == *choice),
-                _ => true,
-            })
-        };
-        return free.iter().find(meets).map(|choice| vec![*choice]);
+        return free.first().map(|choice| vec![*choice]);
     }
     let mut chosen: Vec<u16> = Vec::new();
     for test in tests {

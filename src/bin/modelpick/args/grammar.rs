@@ -1,5 +1,7 @@
 //! The commands and flags of the program, with a flag for each question.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
@@ -105,13 +107,16 @@ pub(super) fn flag(name: &'static str, help: &'static Text, lang: Lang) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.fixed(lang))
 }
 
+/// A whole number within a range.
+pub(super) fn count(word: &str, range: RangeInclusive<u16>, lang: Lang) -> Result<u16, String> {
+    let number = word.parse().ok().filter(|number| range.contains(number));
+    let with: [(&str, &dyn Display); 3] = [("word", &word), ("least", range.start()), ("most", range.end())];
+    number.ok_or_else(|| fill(words::NOT_A_COUNT.in_lang(lang), &with))
+}
+
 /// The flags of `recommend`: its own, and one for each question.
 pub(crate) fn recommend_args(knowledge: &'static Knowledge, lang: Lang) -> Vec<Arg> {
-    let top = move |word: &str| {
-        let number = word.parse().ok().filter(|number| (1..=MOST_SHOWN).contains(number));
-        number
-            .ok_or_else(|| fill(words::NOT_A_COUNT.in_lang(lang), &[("word", &word), ("most", &MOST_SHOWN)]))
-    };
+    let top = move |word: &str| count(word, 1..=MOST_SHOWN, lang);
     let own = [
         Arg::new("answers")
             .long("answers")

@@ -1,6 +1,8 @@
 //! What is wrong with a command line, in the program's own words: made from the kind of the parser's error and from
 //! what it knows beside, never from its text.
 
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 use modelpick::knowledge::words::shown::clean;
@@ -37,7 +39,7 @@ impl Told<'_> {
             ErrorKind::UnknownArgument if flag.starts_with('-') => {
                 (say(&words::MISTAKE_UNKNOWN_FLAG), self.other_flag(&flag))
             }
-            ErrorKind::UnknownArgument => (say(&words::MISTAKE_STRAY), None),
+            ErrorKind::UnknownArgument => (say(&words::MISTAKE_STRAY), self.laid_over(&flag)),
             ErrorKind::InvalidSubcommand => {
                 let word = self.context(ContextKind::InvalidSubcommand);
                 let commands: Vec<_> = self.here.get_subcommands().map(Command::get_name).collect();
@@ -57,6 +59,10 @@ impl Told<'_> {
             ErrorKind::ValueValidation => {
                 let why = std::error::Error::source(self.error).map(ToString::to_string).unwrap_or_default();
                 (self.say(&words::MISTAKE_OF_FLAG, &[("flag", &flag), ("why", &why)]), None)
+            }
+            // Of a flag; of words without one, one too many.
+            ErrorKind::TooManyValues if !flag.starts_with('-') => {
+                (self.say(&words::MISTAKE_STRAY, &[("flag", &value)]), None)
             }
             ErrorKind::TooManyValues => (say(&words::MISTAKE_TAKES_NO_VALUE), None),
             ErrorKind::ArgumentConflict => (self.conflict(&flag), None),
@@ -98,6 +104,12 @@ impl Told<'_> {
         let command = self.whole.get_subcommands().find(has)?;
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
         Some(self.say(&words::MISTAKE_ELSEWHERE, &[("command", &name), ("flag", &written)]))
+    }
+
+    /// How a folder is given where it is not an argument.
+    fn laid_over(&self, written: &str) -> Option<String> {
+        let folder = Path::new(written).is_dir();
+        folder.then(|| self.say(&words::HELP_STRAY_FOLDER, &[("folder", &written)]))
     }
 
     /// The word that was probably meant, else all words.

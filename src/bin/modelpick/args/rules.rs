@@ -12,7 +12,7 @@ use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::{Lang, Text};
 
 use super::answered;
-use super::grammar::{flag, question};
+use super::grammar::{count, flag, question};
 use crate::failure::Failure;
 use crate::words;
 
@@ -108,7 +108,7 @@ pub(crate) struct Diff {
 }
 
 /// More answers than this nobody can wait for.
-const MOST_CHOICES: i64 = 6;
+const MOST_CHOICES: u16 = 6;
 
 /// Flags of `rules list` that are called like what a question might be: such a question is answered in the file.
 const OF_LIST: [&str; 2] = ["origin", "firing"];
@@ -176,7 +176,7 @@ fn tried(command: Command, lang: Lang) -> Command {
     let choices = Arg::new("choices")
         .long("choices")
         .value_name(words::VALUE_NUMBER.fixed(lang))
-        .value_parser(value_parser!(u8).range(0..=MOST_CHOICES))
+        .value_parser(move |word: &str| count(word, 0..=MOST_CHOICES, lang))
         .default_value("2")
         .help(words::HELP_COMBINED.fixed(lang));
     let budget = Arg::new("budget")
@@ -267,7 +267,7 @@ pub(super) fn asked(matches: &ArgMatches, knowledge: &Knowledge, lang: Lang) -> 
 
 fn of_tried(matches: &ArgMatches) -> Tried {
     Tried {
-        choices: matches.get_one::<u8>("choices").copied().map_or(2, usize::from),
+        choices: matches.get_one::<u16>("choices").copied().map_or(2, usize::from),
         budget: matches.get_one::<Duration>("budget").copied(),
         format: matches.get_one::<String>("format").cloned().unwrap_or_default(),
     }

@@ -11,17 +11,16 @@ mod test;
 
 use modelpick::knowledge::reading::load::Loaded;
 use modelpick::knowledge::words::diagnostic::Code;
-use modelpick::knowledge::words::suggest::{did_you_mean, nearest};
-
 use modelpick::knowledge::words::text::Lang;
 
+use super::meant::nothing;
 use crate::args::Rules;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::loading;
 use crate::render::{self, Style};
 use crate::scan::Scanned;
-use crate::words::{self, fill};
+use crate::words;
 use crate::write;
 
 /// Does what was asked.
@@ -50,13 +49,8 @@ fn explain_code(code: Option<&str>, style: Style<'_>) -> Result<Exit, Failure> {
         return write(style, |out| render::rules::codes(style, out)).map(|()| Exit::Done);
     };
     let Some(&found) = Code::ALL.iter().find(|known| known.name() == written) else {
-        let near = nearest(written, Code::ALL.iter().map(|known| known.name()));
-        let help = near.map_or_else(
-            || words::NO_CODE_HELP.in_lang(style.lang).to_owned(),
-            |near| did_you_mean(near).in_lang(style.lang).to_owned(),
-        );
-        let message = fill(words::NO_CODE.in_lang(style.lang), &[("code", &written)]);
-        return Err(Failure::usage(message, Some(help)));
+        let known = Code::ALL.iter().map(|known| known.name());
+        return Err(nothing(written, known, (&words::NO_CODE, &words::NO_CODE_HELP), style.lang));
     };
     write(style, |out| render::rules::code(found, style, out)).map(|()| Exit::Done)
 }

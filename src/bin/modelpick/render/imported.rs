@@ -21,6 +21,9 @@ use crate::words;
 /// So many rows of one reason are named, unless all are asked for.
 const NAMED: usize = 8;
 
+/// So many new models, offers and prices are shown, unless all are asked for.
+const SHOWN: usize = 20;
+
 /// Writes it.
 pub(crate) fn write(imported: &Imported<'_>, how: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let answers = Answers::default();
@@ -87,7 +90,7 @@ impl Page<'_> {
         if !report.models.is_empty() {
             title(out, self.columns, self.names.say(&words::IMPORT_MODELS))?;
         }
-        for model in &report.models {
+        for model in self.first(&report.models) {
             let name = self.names.fill(&words::IMPORT_NAME, &[("id", &model.id), ("name", &model.name)]);
             hanging(out, (2, "- "), self.columns, &name)?;
             for (offer, prices) in &model.offers {
@@ -96,18 +99,39 @@ impl Page<'_> {
                 paragraph(out, 4, self.columns, &text)?;
             }
         }
+        self.more(&report.models, out)?;
         if !report.offers.is_empty() {
             title(out, self.columns, self.names.say(&words::IMPORT_OFFERS))?;
         }
-        for change in &report.offers {
+        for change in self.first(&report.offers) {
             let (offer, new) = (format!("{} · {}", change.model, change.offer), self.amounts(&change.new));
             let text = self.names.fill(&words::IMPORT_PRICE, &[("offer", &offer), ("new", &new)]);
             hanging(out, (2, "- "), self.columns, &text)?;
         }
+        self.more(&report.offers, out)?;
         if !report.changed.is_empty() {
             title(out, self.columns, self.names.say(&words::IMPORT_CHANGED))?;
         }
-        report.changed.iter().try_for_each(|change| self.change(change, out))
+        self.first(&report.changed).iter().try_for_each(|change| self.change(change, out))?;
+        self.more(&report.changed, out)
+    }
+
+    /// Those that are shown.
+    fn first<'r, T>(&self, of: &'r [T]) -> &'r [T] {
+        if self.all { of } else { of.get(..SHOWN).unwrap_or(of) }
+    }
+
+    /// How many are not.
+    fn more<T>(&self, of: &[T], out: &mut dyn Write) -> io::Result<()> {
+        match of.len() - self.first(of).len() {
+            0 => Ok(()),
+            count => hanging(
+                out,
+                (2, "- "),
+                self.columns,
+                &self.names.fill(&words::IMPORT_MORE, &[("count", &count)]),
+            ),
+        }
     }
 
     fn change(&self, change: &Change, out: &mut dyn Write) -> io::Result<()> {

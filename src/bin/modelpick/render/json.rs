@@ -1,18 +1,18 @@
-//! JSON text, written at once.
+//! JSON text.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::ser::PrettyFormatter;
 
 /// Writes a value with two blanks for each level and a line break at the end.
 pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    // A pipe takes so much at once.
-    let mut text = Vec::with_capacity(1 << 16);
+    // Half of what a pipe takes at once; the memory for all of it would take longer to get than to fill.
+    let mut out = BufWriter::with_capacity(1 << 15, out);
     let pretty = PrettyFormatter::with_indent(b"  ");
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, pretty))?;
-    text.push(b'\n');
-    out.write_all(&text)
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, pretty))?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// A list whose entries are made while it is written.

@@ -1,5 +1,6 @@
 //! The list of models for a person: as many columns as there is room for, the most telling first.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, TableStyle};
@@ -7,6 +8,7 @@ use modelpick::knowledge::describing::attribute::{Attribute as Stated, Value};
 use modelpick::knowledge::describing::model::Model;
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::knowledge::{Knowledge, find};
+use modelpick::knowledge::words::shown::clean;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Text;
 
@@ -14,7 +16,7 @@ use super::figure::{fine, number, tokens};
 use super::layout::{hanging, width};
 use super::names::Names;
 use super::{Style, models_json};
-use crate::words;
+use crate::words::{self, fill};
 
 /// What is not known.
 const UNKNOWN: &str = "?";
@@ -114,6 +116,26 @@ pub(crate) fn write(
     }
     let line = names.fill(&words::MODELS_LEFT_OUT, &[("columns", &names.list(&left_out))]);
     hanging(out, (0, ""), how.columns(), &line)
+}
+
+/// Writes that no model has all the words that were looked for.
+pub(crate) fn none(
+    strange: &[(&str, Option<String>)],
+    how: Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let line = |text: &Text, with: &[(&str, &dyn Display)]| fill(text.in_lang(how.lang), with);
+    if strange.is_empty() {
+        return hanging(out, (0, ""), how.columns(), &line(&words::MODELS_NONE, &[]));
+    }
+    strange.iter().try_for_each(|(word, meant)| {
+        let word = clean(word);
+        let text = match meant {
+            Some(meant) => line(&words::MODELS_STRANGE_MEANT, &[("word", &word), ("meant", meant)]),
+            None => line(&words::MODELS_STRANGE, &[("word", &word)]),
+        };
+        hanging(out, (0, ""), how.columns(), &text)
+    })
 }
 
 fn table(

@@ -1,8 +1,9 @@
 //! What an estimate is made of adds up to it, and says what a reading really does.
 
-use super::world::plant;
+use super::world::{Dice, plant};
 use super::{Settings, fit, fitted};
-use crate::evidence::board::{Board, By, Row, Scale};
+use crate::evidence::board::{Board, By, Row, Scale, Traits};
+use crate::evidence::estimate::Fitted;
 
 #[test]
 fn parts_add_up_to_the_estimate() {
@@ -82,4 +83,114 @@ fn an_own_board_does_not_fix_the_scale() {
     // With nothing else there is no other scale.
     let alone = fit(super::CAPABILITIES, &boards[boards.len() - 1..], &world.traits, &settings);
     assert!(alone.boards[0].fixes_scale);
+}
+
+/// What is kept of a fit estimates a model that no board lists as the fit itself does, to the last bit, whether the
+/// model took part or not.
+#[test]
+fn a_model_without_evidence_needs_no_fit() {
+    let settings = Settings::default();
+    let world = plant(37, 60, &settings);
+    let fitted = fitted(&world, &settings);
+    let listed = |at: usize| world.boards.iter().flat_map(|board| &board.rows).any(|row| row.model == at);
+    let mut without = 0;
+    for (at, (traits, estimate)) in world.traits.iter().zip(&fitted.estimates).enumerate() {
+        if !listed(at) {
+            assert_eq!(fitted.unmeasured.estimate(traits).as_ref(), Some(estimate));
+            without += 1;
+        }
+    }
+    assert!(without > 3, "only {without} models without evidence");
+    let mut more = world.traits.clone();
+    more.extend(world.traits.iter().rev().cloned());
+    let again = fit(super::CAPABILITIES, &world.boards, &more, &settings);
+    assert_eq!(again.estimates[..world.traits.len()], fitted.estimates);
+    for (traits, estimate) in more.iter().zip(&again.estimates).skip(world.traits.len()) {
+        assert_eq!(fitted.unmeasured.estimate(traits).as_ref(), Some(estimate));
+    }
+    let beyond = Traits { tier: usize::MAX, ..more[0].clone() };
+    assert_eq!(fitted.unmeasured.estimate(&beyond), None);
+}
+
+/// The user's own board: how their work differs from what everything else measures is followed, by as much as the board
+/// is exact, and the parts still add up.
+#[test]
+fn own_work_is_followed_as_far_as_it_was_measured() {
+    let settings = Settings::default();
+    for (capability, exact) in [(0, true), (0, false), (2, true), (2, false)] {
+        let mut world = plant(41, 80, &settings);
+        let before = fitted(&world, &settings);
+        let models = [11, 12, 13, 14, 15, 16];
+        let differs = [60.0, -60.0, 0.0, 20.0, -40.0, 20.0];
+        // At the slope that is expected of such a board, with or without an interval of 5 points of a hundred.
+        let score = |(model, differs): (&usize, &f64)| {
+            let ability = world.truth[*model][capability] + differs - 1300.0;
+            let odds = libm::exp(ability * settings.percent_slope);
+            let half_width = Some(if exact { 1.0 } else { 20.0 });
+            Row { model: *model, score: 100.0 * odds / (1.0 + odds), half_width }
+        };
+        let rows = models.iter().zip(&differs).map(score).collect();
+        let id = "ours".to_owned();
+        world.boards.push(Board { id, capability, scale: Scale::Percent, by: By::Own, age_days: 0.0, rows });
+        let after = fitted(&world, &settings);
+        let mean = |fitted: &Fitted, model: usize| fitted.estimates[model].by_capability[capability].mean;
+        let moved = |model| mean(&after, model) - mean(&before, model);
+        let (up, down) = (moved(11), moved(12));
+        let least = if exact { 30.0 } else { 1.0 };
+        assert!(up - down > least && up - down < 130.0, "capability {capability}, {exact}: {up} {down}");
+        for model in models {
+            let (estimate, account) = (&after.estimates[model], &after.accounts[model]);
+            let shares: f64 = account.readings.iter().map(|reading| reading.general.share).sum();
+            assert!((account.expected_share + shares - 1.0).abs() < 1e-9, "{account:?}");
+            let points: f64 = account.readings.iter().map(|reading| reading.general.points).sum();
+            assert!((account.expected + points - estimate.general).abs() < 0.0501, "{account:?}");
+            let of = account.readings.iter().filter(|one| after.boards[one.board].capability == capability);
+            let own: f64 = of.filter_map(|reading| reading.own).map(|own| own.points).sum();
+            let found = estimate.general + own;
+            assert!((found - estimate.by_capability[capability].mean).abs() < 0.1001, "{account:?}");
+        }
+        // Others hardly notice.
+        let least_moved = (20..80).map(|model| moved(model).abs()).fold(0.0, f64::max);
+        assert!(least_moved < 8.0, "{least_moved}");
+    }
+}
+
+/// What is believed of the user's own work is as sure as it claims: the intervals hold what was planted.
+#[test]
+fn nine_in_ten_intervals_hold_the_own_work() {
+    let settings = Settings { kinship: 0.0, ..Settings::default() };
+    let (mut seen, mut inside) = (0.0, 0.0);
+    for seed in 0..60 {
+        let mut world = plant(5000 + seed, 80, &settings);
+        let mut dice = Dice(seed);
+        let models: Vec<usize> = (1..60).filter(|model| model % 6 == 1 && model % 10 != 0).collect();
+        let truth: Vec<_> = models
+            .iter()
+            .map(|&model| (model, world.truth[model][2] + settings.board_floor * dice.normal()))
+            .collect();
+        let mut row = |&(model, truth): &(usize, f64)| {
+            let logit = (truth + 8.0 * dice.normal() - 1300.0) * settings.percent_slope;
+            let share = 1.0 / (1.0 + libm::exp(-logit));
+            let half_width = 1.96 * 8.0 * settings.percent_slope * 100.0 * share * (1.0 - share);
+            Row { model, score: 100.0 * share, half_width: Some(half_width) }
+        };
+        let rows = truth.iter().map(&mut row).collect();
+        let id = "ours".to_owned();
+        world.boards.push(Board {
+            id,
+            capability: 2,
+            scale: Scale::Percent,
+            by: By::Own,
+            age_days: 0.0,
+            rows,
+        });
+        let fitted = fitted(&world, &settings);
+        for (model, truth) in truth {
+            let (mean, sd) = fitted.estimates[model].mix(&[(2, 1.0)]);
+            seen += 1.0;
+            inside += f64::from(u8::from((mean - truth).abs() < 1.645 * sd));
+        }
+    }
+    let share: f64 = inside / seen;
+    assert!((0.86..0.96).contains(&share), "{share} of {seen}");
 }

@@ -5,7 +5,7 @@ use crate::evidence::board::{Board, By, Row, Scale, Traits};
 
 /// A small generator (`SplitMix64`): G. L. Steele, D. Lea and C. H. Flood, 2014, "Fast Splittable
 /// Pseudorandom Number Generators".
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
     fn bits(&mut self) -> u64 {
@@ -22,7 +22,7 @@ impl Dice {
     }
 
     /// Standard normal, near enough: twelve even throws.
-    fn normal(&mut self) -> f64 {
+    pub(super) fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.share()).sum::<f64>() - 6.0
     }
 }

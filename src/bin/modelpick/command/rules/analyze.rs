@@ -15,14 +15,16 @@ use crate::write;
 
 /// Analyzes and tells; a broken invariant ends in 4.
 pub(super) fn run(asked: &Tried, quiet: bool, scanned: &Scanned, style: Style<'_>) -> Result<Exit, Failure> {
+    // Reading takes its part of the time as well.
+    let progress = Progress::new(0, asked.budget, quiet);
     let loaded = read(scanned, style.lang)?;
     let knowledge = &loaded.knowledge;
-    let scope = Scope::of(knowledge, asked.choices);
-    let steps = scope.combined().iter().sum::<u64>().saturating_add(scope.crossed());
     let report = {
-        let progress = Progress::new(steps, asked.budget, quiet);
+        let scope = Scope::of(knowledge, asked.choices);
+        progress.set_steps(scope.steps());
         analyze(knowledge, scope, &|done| progress.is_over(done))
     };
+    drop(progress);
     let analyzed = Analyzed { knowledge, report: &report, scanned };
     write(style, |out| match asked.format.as_str() {
         "json" => rules::analyzed_json(&analyzed, out),

@@ -26,9 +26,12 @@ pub(super) fn run(asked: &Diff, quiet: bool, scanned: &Scanned, style: Style<'_>
         [new] => (None, Some(new.as_path())),
         _ => (None, None),
     };
+    // Reading takes its part of the time as well.
+    let progress = Progress::new(0, asked.tried.budget, quiet);
     let [old, new] = [old, new].map(|folder| rules_of(folder, asked.whole, scanned, style));
     let (old, new) = (old?, new?);
-    let compared = compared(asked, quiet, (&old, &new), scanned, style)?;
+    let compared = compared(asked, &progress, (&old, &new), scanned, style)?;
+    drop(progress);
     let differing = Differing { old: &old, compared: &compared };
     write(style, |out| match asked.tried.format.as_str() {
         "json" => rules::differing_json(&differing, out),
@@ -60,7 +63,7 @@ fn rules_of(
 
 fn compared(
     asked: &Diff,
-    quiet: bool,
+    progress: &Progress,
     (old, new): (&Knowledge, &Knowledge),
     scanned: &Scanned,
     style: Style<'_>,
@@ -75,6 +78,6 @@ fn compared(
         return Ok(pair.these(&all));
     }
     let scope = pair.scope(asked.tried.choices);
-    let progress = Progress::new(scope.combined().iter().sum(), asked.tried.budget, quiet);
+    progress.set_steps(scope.steps());
     Ok(pair.combine(&scope, &|done| progress.is_over(done)))
 }

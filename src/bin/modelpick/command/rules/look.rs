@@ -5,12 +5,12 @@ use modelpick::judging::situation::fires;
 use modelpick::knowledge::reading::file::Files;
 use modelpick::knowledge::stating::case::Case;
 use modelpick::knowledge::stating::rule::Rule;
-use modelpick::knowledge::words::suggest::{did_you_mean, nearest};
 use modelpick::knowledge::words::table::Ix;
 
 use super::read;
 use super::suite::{From, Suite};
 use crate::args::Listed;
+use crate::command::meant::nothing;
 use crate::command::recommend::together;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ use crate::loading;
 use crate::render::rules::{self, Layered, Mentioned, Shown};
 use crate::render::{Format, Style};
 use crate::scan::Scanned;
-use crate::words::{self, fill};
+use crate::words;
 use crate::write;
 
 /// Lists the rules, or those that fire.
@@ -45,13 +45,8 @@ pub(super) fn show(id: &str, scanned: &Scanned, style: Style<'_>) -> Result<Exit
     let loaded = read(scanned, style.lang)?;
     let knowledge = &loaded.knowledge;
     let Some(at) = knowledge.rules.position(|rule| rule.id == id) else {
-        let near = nearest(id, knowledge.rules.iter().map(|rule| &*rule.id));
-        let help = near.map_or_else(
-            || words::NO_RULE_HELP.in_lang(style.lang).to_owned(),
-            |near| did_you_mean(near).in_lang(style.lang).to_owned(),
-        );
-        let message = fill(words::NO_RULE.in_lang(style.lang), &[("rule", &id)]);
-        return Err(Failure::usage(message, Some(help)));
+        let known = knowledge.rules.iter().map(|rule| &*rule.id);
+        return Err(nothing(id, known, (&words::NO_RULE, &words::NO_RULE_HELP), style.lang));
     };
     let folders = loading::folders(scanned);
     // What is wrong with a test is told where tests are run.

@@ -1,9 +1,12 @@
 //! `modelpick rules test`: answers, and what must come of them.
 
+use std::fmt::Display;
+
 use modelpick::deciding::verify::verify;
 use modelpick::knowledge::reading::file::{Files, Part};
 use modelpick::knowledge::reading::load::Rejected;
 use modelpick::knowledge::stating::case::Case;
+use modelpick::knowledge::words::shown::clean;
 
 use super::read;
 use super::suite::{From, Suite};
@@ -28,6 +31,12 @@ pub(super) fn run(asked: &Test, quiet: bool, scanned: &Scanned, style: Style<'_>
     } else {
         From::BuiltIn
     };
+    if let Some(folder) = asked.files.iter().find(|path| path.join("tests").is_dir()) {
+        let (message, help) =
+            (words::TESTS_BESIDE.in_lang(style.lang), words::TESTS_BESIDE_HELP.in_lang(style.lang));
+        let with: &[(&str, &dyn Display)] = &[("folder", &clean(&folder.display().to_string()))];
+        return Err(Failure::usage(fill(message, with), Some(fill(help, with))));
+    }
     let Suite { files, cases, diagnostics } = Suite::read(&from, Files::default(), &loaded.knowledge);
     if !diagnostics.is_empty() {
         return Err(Failure::knowledge(&Rejected { diagnostics, files }, !scanned.json, style.lang));

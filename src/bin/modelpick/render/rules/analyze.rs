@@ -7,7 +7,6 @@ use std::io::{self, Write};
 use anstyle::Style as Colour;
 use modelpick::deciding::analyze::covered::{Part, Stage};
 use modelpick::deciding::analyze::report::Chance;
-use modelpick::deciding::recommend;
 use modelpick::deciding::recommendation::Reason;
 use modelpick::knowledge::describing::model::Model;
 use modelpick::knowledge::describing::question::Question;
@@ -74,7 +73,7 @@ impl Page<'_> {
         hanging(out, (2, "- "), self.columns, &names.fill(&words::ANALYZE_TOGETHER, with))?;
         let all = format!("{:.0e}", scope.all()).replace('e', " × 10^");
         hanging(out, (2, "- "), self.columns, &names.fill(&words::ANALYZE_BEYOND, &[("all", &all)]))?;
-        if !covered.whole() {
+        if !self.analyzed.report.is_whole() {
             hanging(out, (2, "- "), self.columns, names.say(&words::ANALYZE_CUT))?;
         }
         Ok(())
@@ -108,6 +107,9 @@ impl Page<'_> {
         let (names, covered) = (self.names, &self.analyzed.report.covered);
         let won = covered.situations - covered.nothing;
         self.title(&words::ANALYZE_WINNERS, out)?;
+        if won == 0 {
+            return paragraph(out, 2, self.columns, names.say(&words::ANALYZE_NO_WINNER));
+        }
         let with: &[(&str, &dyn Display)] = &[("count", &grouped(won)), ("share", &share(covered.ties, won))];
         paragraph(out, 2, self.columns, &names.fill(&words::ANALYZE_TIES, with))?;
         let mut often: Vec<_> = covered.wins.iter().collect();
@@ -158,11 +160,12 @@ impl Page<'_> {
         // Those that win are too many to be read; what never does is what one looks for.
         let win = of(|chance| matches!(chance, Chance::Wins(..))).len();
         paragraph(out, 2, self.columns, &self.names.fill(&words::ANALYZE_WIN, &[("count", &win)]))?;
-        let groups: [(&Text, Vec<Ix<Model>>); 4] = [
+        let groups: [(&Text, Vec<Ix<Model>>); 5] = [
             (&words::ANALYZE_REACH, of(|chance| matches!(chance, Chance::Reaches(_)))),
             (&words::ANALYZE_THREE, of(|chance| matches!(chance, Chance::AmongThree(_)))),
             (&words::ANALYZE_BEHIND, of(|chance| matches!(chance, Chance::Behind))),
             (&words::ANALYZE_NEVER_FITS, of(|chance| matches!(chance, Chance::NeverFits))),
+            (&words::ANALYZE_MODELS_LEFT, of(|chance| matches!(chance, Chance::Unfinished))),
         ];
         for (text, models) in groups.iter().filter(|(_, models)| !models.is_empty()) {
             let line = self.names.fill(text, &[("count", &models.len())]);
@@ -182,15 +185,13 @@ impl Page<'_> {
             let all = names.k.rules.enumerate().filter(|(at, _)| wanted(*at));
             all.map(|(_, rule)| rule.id.to_string()).collect()
         };
-        let silent = rules(&|at| !covered.fired.contains(&at));
-        let without = rules(&|at| covered.fired.contains(&at) && !covered.mattered.contains(&at));
-        let still = |steady: bool| {
-            let of = |(at, _): &(Ix<Question>, _)| {
-                !covered.moving.contains(at) && covered.steady.contains(at) == steady
-            };
-            let all = names.k.questions.enumerate().filter(of);
+        let silent = rules(&|at| covered.is_silent(at));
+        let without = rules(&|at| covered.is_idle(at));
+        let questions = |wanted: &dyn Fn(Ix<Question>) -> bool| -> Vec<String> {
+            let all = names.k.questions.enumerate().filter(|(at, _)| wanted(*at));
             all.map(|(_, question)| question.id.to_string()).collect()
         };
+        let still = |steady| questions(&|at| covered.is_still(at, steady));
         for (text, ids) in [
             (&words::ANALYZE_NEVER_FIRE, silent),
             (&words::ANALYZE_NEVER_MATTER, without),
@@ -200,6 +201,15 @@ impl Page<'_> {
             let none = || names.say(&words::ANALYZE_NONE).to_owned();
             let list = if ids.is_empty() { none() } else { names.list(&ids) };
             hanging(out, (2, "- "), self.columns, &names.fill(text, &[("list", &list)]))?;
+        }
+        for (text, ids) in [
+            (&words::ANALYZE_RULES_LEFT, rules(&|at| covered.rules_left.contains(&at))),
+            (&words::ANALYZE_QUESTIONS_LEFT, questions(&|at| covered.questions_left.contains(&at))),
+        ] {
+            if !ids.is_empty() {
+                let line = names.fill(text, &[("list", &names.list(&ids))]);
+                hanging(out, (2, "- "), self.columns, &line)?;
+            }
         }
         Ok(())
     }
@@ -217,11 +227,11 @@ impl Page<'_> {
             ("kinds", &covered.nothing_left.len()),
         ];
         paragraph(out, 2, self.columns, &names.fill(&words::ANALYZE_NOTHING_COUNT, with))?;
-        for answers in covered.nothing_left.iter().take(SHOWN) {
+        let report = self.analyzed.report;
+        for (answers, lifts) in covered.nothing_left.iter().zip(&report.lifts).take(SHOWN) {
             hanging(out, (2, ""), self.columns, flags(answers, names.k).trim_start())?;
-            let lifts = lifts(self.analyzed, answers);
             let id = |reason: &Reason| names.reason_id(*reason).to_owned();
-            for lift in lifts.iter().take(2) {
+            for lift in lifts.iter().flatten().take(2) {
                 let list = names.list(&lift.iter().map(id).collect::<Vec<_>>());
                 hanging(out, (6, ""), self.columns, &names.fill(&words::ANALYZE_LIFT, &[("list", &list)]))?;
             }
@@ -232,12 +242,6 @@ impl Page<'_> {
         }
         Ok(())
     }
-}
-
-/// The smallest sets of gates whose lifting lets something through.
-pub(super) fn lifts(analyzed: &Analyzed<'_>, answers: &Answers) -> Vec<Vec<Reason>> {
-    let found = recommend(analyzed.knowledge, answers.clone());
-    found.relaxations.into_iter().map(|relaxation| relaxation.lift).collect()
 }
 
 fn analyzed_questions(analyzed: &Analyzed<'_>) -> usize {

@@ -5,12 +5,14 @@ use std::io::{self, Write};
 use modelpick::deciding::analyze::covered::{Part, Stage};
 use modelpick::deciding::analyze::report::{Chance, Verdict};
 use modelpick::deciding::recommendation::Reason;
+use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::Answers;
+use modelpick::knowledge::stating::rule::Rule;
 use modelpick::knowledge::stating::verdict::FLOOR;
+use modelpick::knowledge::words::table::Ix;
 use serde::Serialize;
 
 use super::Analyzed;
-use super::analyze::lifts;
 use super::verdicts::reproduces;
 use crate::command::again::with_answers;
 use crate::render::json;
@@ -20,14 +22,11 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
     let (k, report) = (analyzed.knowledge, analyzed.report);
     let covered = &report.covered;
     let line = |answers: &Answers| with_answers(answers, analyzed.scanned, k);
-    let rules = k.rules.enumerate();
-    let silent = rules.filter(|(at, _)| !covered.fired.contains(at)).map(|(_, rule)| &*rule.id);
-    let rules = k.rules.enumerate().filter(|(at, _)| covered.fired.contains(at));
-    let without = rules.filter(|(at, _)| !covered.mattered.contains(at)).map(|(_, rule)| &*rule.id);
-    let still = |steady: bool| {
-        let all = k.questions.enumerate().filter(|(at, _)| !covered.moving.contains(at));
-        let all = all.filter(move |(at, _)| covered.steady.contains(at) == steady);
-        all.map(|(_, question)| &*question.id).collect()
+    let rules = |wanted: &dyn Fn(Ix<Rule>) -> bool| -> Vec<&str> {
+        k.rules.enumerate().filter(|(at, _)| wanted(*at)).map(|(_, rule)| &*rule.id).collect()
+    };
+    let questions = |wanted: &dyn Fn(Ix<Question>) -> bool| -> Vec<&str> {
+        k.questions.enumerate().filter(|(at, _)| wanted(*at)).map(|(_, question)| &*question.id).collect()
     };
     let document = Document {
         schema: "modelpick.analysis/1",
@@ -60,26 +59,33 @@ pub(crate) fn write(analyzed: &Analyzed<'_>, out: &mut dyn Write) -> io::Result<
             .iter()
             .map(|(at, chance)| Model::of(&k.catalog.models[*at].id, chance, &line))
             .collect(),
-        rules_that_never_fire: silent.collect(),
-        rules_that_never_matter: without.collect(),
-        questions_that_cannot_change_the_winner: still(true),
-        questions_not_found_to_change_the_winner: still(false),
+        rules_that_never_fire: rules(&|at| covered.is_silent(at)),
+        rules_that_never_matter: rules(&|at| covered.is_idle(at)),
+        rules_not_looked_at_to_the_end: rules(&|at| covered.rules_left.contains(&at)),
+        questions_that_cannot_change_the_winner: questions(&|at| covered.is_still(at, true)),
+        questions_not_found_to_change_the_winner: questions(&|at| covered.is_still(at, false)),
+        questions_not_looked_at_to_the_end: questions(&|at| covered.questions_left.contains(&at)),
         nothing_left: covered.nothing,
         smallest_that_leave_nothing: covered
             .nothing_left
             .iter()
-            .map(|answers| Nothing { answers: line(answers), relaxations: relaxations(analyzed, answers) })
+            .zip(&report.lifts)
+            .map(|(answers, lifts)| Nothing {
+                answers: line(answers),
+                relaxations: relaxations(analyzed, lifts.as_ref()),
+            })
             .collect(),
+        finished: report.is_whole(),
     };
     json::write(&document, out)
 }
 
-fn relaxations<'a>(analyzed: &Analyzed<'a>, answers: &Answers) -> Vec<Vec<&'a str>> {
-    let id = |reason: Reason| match reason {
-        Reason::Rule(rule) => &*analyzed.knowledge.rules[rule].id,
+fn relaxations<'a>(analyzed: &Analyzed<'a>, lifts: Option<&Vec<Vec<Reason>>>) -> Option<Vec<Vec<&'a str>>> {
+    let id = |reason: &Reason| match reason {
+        Reason::Rule(rule) => &*analyzed.knowledge.rules[*rule].id,
         Reason::Floor => FLOOR,
     };
-    lifts(analyzed, answers).into_iter().map(|lift| lift.into_iter().map(id).collect()).collect()
+    lifts.map(|lifts| lifts.iter().map(|lift| lift.iter().map(id).collect()).collect())
 }
 
 /// How much of a stage was tried.
@@ -103,10 +109,13 @@ struct Document<'a> {
     models: Vec<Model<'a>>,
     rules_that_never_fire: Vec<&'a str>,
     rules_that_never_matter: Vec<&'a str>,
+    rules_not_looked_at_to_the_end: Vec<&'a str>,
     questions_that_cannot_change_the_winner: Vec<&'a str>,
     questions_not_found_to_change_the_winner: Vec<&'a str>,
+    questions_not_looked_at_to_the_end: Vec<&'a str>,
     nothing_left: u64,
     smallest_that_leave_nothing: Vec<Nothing<'a>>,
+    finished: bool,
 }
 
 #[derive(Serialize)]
@@ -137,7 +146,7 @@ struct Vendor<'a> {
 #[derive(Serialize)]
 struct Nothing<'a> {
     answers: String,
-    relaxations: Vec<Vec<&'a str>>,
+    relaxations: Option<Vec<Vec<&'a str>>>,
 }
 
 #[derive(Serialize)]
@@ -156,8 +165,9 @@ impl<'a> Invariant<'a> {
             Verdict::Proved => ("proved", None, None),
             Verdict::Held => ("held", None, None),
             Verdict::Open(candidate) => ("open", None, Some(*candidate)),
-            Verdict::Broken(answers, candidate) => {
-                ("broken", Some(reproduces(analyzed, answers, *candidate)), *candidate)
+            Verdict::Unfinished => ("unfinished", None, None),
+            Verdict::Broken(answers, candidate, place) => {
+                ("broken", Some(reproduces(analyzed, answers, *place)), *candidate)
             }
         };
         let candidate = candidate.map(|at| k.catalog.candidates[at]);
@@ -187,6 +197,7 @@ impl<'a> Model<'a> {
             Chance::AmongThree(answers) => ("among-three", 0, Some(answers)),
             Chance::Behind => ("behind", 0, None),
             Chance::NeverFits => ("never-fits", 0, None),
+            Chance::Unfinished => ("unfinished", 0, None),
         };
         Self { id, chance, wins, answers: answers.map(line) }
     }

@@ -89,7 +89,10 @@ fn now(shown: &Shown<'_>, style: Style<'_>) -> Vec<String> {
     if !shown.tried.fires {
         lines.push(words::SHOW_NEVER.in_lang(style.lang).to_owned());
     } else if lines.is_empty() {
-        lines.push(words::SHOW_NO_CANDIDATES.in_lang(style.lang).to_owned());
+        let rule = &shown.layered.loaded.knowledge.rules[shown.at];
+        let moves = !rule.weigh.is_empty() || !rule.judge_by.is_empty();
+        let text = if moves { &words::SHOW_NO_CANDIDATES } else { &words::SHOW_ONLY_ADVISES };
+        lines.push(text.in_lang(style.lang).to_owned());
     }
     lines
 }

@@ -19,6 +19,9 @@ use crate::words::{self, fill};
 /// Keys that say what must not be there.
 const UNWANTED: [&str; 4] = ["never", "never-route", "no-points", "silent"];
 
+/// So many things that came out are named: all models that hosts offer would hide what is wrong.
+const FEW: usize = 12;
+
 /// Writes it.
 pub(crate) fn write(tested: &Tested<'_>, style: Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = style.columns();
@@ -122,7 +125,13 @@ fn found(found: &Found, lang: Lang) -> String {
     let comma = words::COMMA.in_lang(lang);
     match found {
         Found::Words(list) if list.is_empty() => say(&words::FOUND_NOTHING, &[]),
-        Found::Words(list) => list.join(comma),
+        Found::Words(list) => {
+            let few = list.get(..FEW).unwrap_or(list).join(comma);
+            match list.len().saturating_sub(FEW) {
+                0 => few,
+                more => say(&words::FOUND_MORE, &[("found", &few), ("count", &more)]),
+            }
+        }
         Found::Place(place) => say(&words::FOUND_PLACE, &[("place", place)]),
         Found::NotRanked => say(&words::FOUND_NOT_RANKED, &[]),
         Found::Excluded(rules) => say(&words::FOUND_EXCLUDED, &[("rules", &rules.join(comma))]),
@@ -176,4 +185,20 @@ fn because(tested: &Tested<'_>, difference: &Difference, lang: Lang) -> String {
     }
     let parts = parts.join(words::COMMA.in_lang(lang));
     fill(words::TEST_PARTS.in_lang(lang), &[("criterion", &label), ("parts", &parts)])
+}
+
+#[cfg(test)]
+mod sentences {
+    use super::*;
+
+    #[test]
+    fn a_long_list_is_cut_and_counted() {
+        let of = |count: usize| {
+            let found = Found::Words((1..=count).map(|at| format!("m{at}")).collect());
+            let expected = vec!["cloud-api".to_owned()];
+            sentence(&Missed { key: "never-route", of: None, expected, found, decided: None }, Lang::En)
+        };
+        assert!(of(FEW).ends_with(", m11, m12"), "{}", of(FEW));
+        assert!(of(FEW + 3).ends_with(", m11, m12 … and 3 more"), "{}", of(FEW + 3));
+    }
 }

@@ -5,10 +5,9 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style as Colour};
 use modelpick::deciding::analyze::broken::RAISED;
-use modelpick::deciding::analyze::report::{Verdict, place};
+use modelpick::deciding::analyze::report::Verdict;
 use modelpick::knowledge::stating::answer::Answers;
 use modelpick::knowledge::stating::invariant::{Invariant, Must};
-use modelpick::knowledge::stating::knowledge::Candidate;
 use modelpick::knowledge::words::table::Ix;
 
 use super::Analyzed;
@@ -32,7 +31,10 @@ pub(super) fn write(page: Page<'_>, out: &mut dyn Write) -> io::Result<()> {
                 let model = &names.k.model(names.at(*candidate)).id;
                 (AnsiColor::Yellow, names.fill(&words::ANALYZE_OPEN, &[("model", model)]), None)
             }
-            Verdict::Broken(answers, candidate) => {
+            Verdict::Unfinished => {
+                (AnsiColor::Yellow, names.say(&words::ANALYZE_UNFINISHED).to_owned(), None)
+            }
+            Verdict::Broken(answers, candidate, place) => {
                 let text = match candidate {
                     Some(at) => {
                         let with: &[(&str, &dyn Display)] =
@@ -41,14 +43,14 @@ pub(super) fn write(page: Page<'_>, out: &mut dyn Write) -> io::Result<()> {
                     }
                     None => names.say(&words::ANALYZE_BROKEN).to_owned(),
                 };
-                (AnsiColor::Red, text, Some((answers, *candidate)))
+                (AnsiColor::Red, text, Some((answers, *place)))
             }
         };
         let (colour, id) = (colour.on_default(), &names.k.invariants[*at].id);
         writeln!(out, "  {colour}{id}{colour:#}")?;
         paragraph(out, 4, page.columns, &text)?;
-        if let Some((answers, candidate)) = broken {
-            let line = reproduces(page.analyzed, answers, candidate);
+        if let Some((answers, place)) = broken {
+            let line = reproduces(page.analyzed, answers, place);
             Notes::new(out, page.columns, [""]).command("", Colour::new(), &line)?;
         }
     }
@@ -67,13 +69,8 @@ fn held(page: Page<'_>, at: Ix<Invariant>) -> String {
 }
 
 /// The command line that shows what breaks an invariant: the candidate among the others, as far down as it stands.
-pub(super) fn reproduces(
-    analyzed: &Analyzed<'_>,
-    answers: &Answers,
-    candidate: Option<Ix<Candidate>>,
-) -> String {
-    let k = analyzed.knowledge;
-    let line = with_answers(answers, analyzed.scanned, k);
-    let place = candidate.and_then(|at| place(k, answers, at)).filter(|place| *place > k.ranking.show);
+pub(super) fn reproduces(analyzed: &Analyzed<'_>, answers: &Answers, place: Option<usize>) -> String {
+    let line = with_answers(answers, analyzed.scanned, analyzed.knowledge);
+    let place = place.filter(|place| *place > analyzed.knowledge.ranking.show);
     place.map_or(line.clone(), |place| format!("{line} --top {place}"))
 }

@@ -1,0 +1,85 @@
+//! The entries of a table: sorted and side by side. Most tables of a catalogue have a handful, for which this takes a
+//! fraction of the memory of a search tree.
+
+use super::tree::Node;
+use crate::words::diagnostic::Place;
+
+/// Keys, ascending, each with its place and its value.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entries(Vec<(String, (Place, Node))>);
+
+impl Entries {
+    fn find(&self, key: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(own, _)| own.as_str().cmp(key))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn contains_key(&self, key: &str) -> bool {
+        self.find(key).is_ok()
+    }
+
+    pub(crate) fn get(&self, key: &str) -> Option<&(Place, Node)> {
+        self.0.get(self.find(key).ok()?).map(|(_, entry)| entry)
+    }
+
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut (Place, Node)> {
+        let at = self.find(key).ok()?;
+        self.0.get_mut(at).map(|(_, entry)| entry)
+    }
+
+    /// Adds entries whose keys are not there.
+    pub(crate) fn add(&mut self, more: Vec<(String, (Place, Node))>) {
+        self.0.extend(more);
+        self.0.sort_by(|(one, _), (other, _)| one.cmp(other));
+    }
+
+    pub(crate) fn remove(&mut self, key: &str) -> Option<(Place, Node)> {
+        let at = self.find(key).ok()?;
+        Some(self.0.remove(at).1)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &(Place, Node))> {
+        self.0.iter().map(|(key, entry)| (key, entry))
+    }
+
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    pub(crate) fn values(&self) -> impl Iterator<Item = &(Place, Node)> {
+        self.0.iter().map(|(_, entry)| entry)
+    }
+
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut (Place, Node)> {
+        self.0.iter_mut().map(|(_, entry)| entry)
+    }
+}
+
+impl IntoIterator for Entries {
+    type Item = (String, (Place, Node));
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl FromIterator<(String, (Place, Node))> for Entries {
+    /// Of entries with the same key the last stays.
+    fn from_iter<I: IntoIterator<Item = (String, (Place, Node))>>(entries: I) -> Self {
+        let mut all: Vec<_> = entries.into_iter().collect();
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        all.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                std::mem::swap(later, kept);
+            }
+            same
+        });
+        all.shrink_to_fit();
+        Self(all)
+    }
+}

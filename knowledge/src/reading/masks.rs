@@ -1,0 +1,115 @@
+//! Works out the outcomes of conditions over candidates that no computed figure takes part in.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use crate::describing::attribute::{Of, Value};
+use crate::describing::question::Question;
+use crate::stating::answer::Answers;
+use crate::stating::condition::{Asked, Masks, Operand, Outcome, Requirement, Requires, Test};
+use crate::stating::knowledge::Knowledge;
+use crate::stating::rule::Rule;
+use crate::words::bits::Kept;
+use crate::words::list::List;
+use crate::words::table::{Ix, Table};
+
+/// What was worked out is looked up among so many clauses over an attribute, more than the built-in rules have.
+const MOST_KNOWN: usize = 200;
+
+/// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
+pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
+    let room = Cell::new(MOST_WORDS);
+    // Many rules ask the same of candidates: by attribute, what was worked out already.
+    let known = RefCell::new(vec![Vec::<Requires>::new(); knowledge.attributes.len()]);
+    let once = |clause: &Requires| {
+        let same = |list: &Vec<Requires>| list.iter().find(|known| known.test == clause.test).cloned();
+        let found = known.borrow().get(clause.attribute.get()).and_then(same);
+        found.unwrap_or_else(|| {
+            let fixed = fixed(clause, knowledge, &room);
+            if let Some(list) = known.borrow_mut().get_mut(clause.attribute.get())
+                && list.len() < MOST_KNOWN
+            {
+                list.push(fixed.clone());
+            }
+            fixed
+        })
+    };
+    let all = |clauses: &List<Requires>| clauses.iter().map(once).collect();
+    let requirement =
+        |own: &Requirement| Requirement { all: all(&own.all), any: own.any.iter().map(all).collect() };
+    let fix = |mut rule: Rule| {
+        if let Some(gate) = &mut rule.gate {
+            (gate.require, gate.forbid) = (requirement(&gate.require), all(&gate.forbid));
+        }
+        if let Some(prefer) = &mut rule.prefer {
+            prefer.wanted = requirement(&prefer.wanted);
+        }
+        rule
+    };
+    Table::new(rules.into_iter().map(fix).map(|rule| flagged(rule, knowledge)).collect())
+}
+
+/// The rule, marked with the derived figures that it reads.
+fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
+    let read: Vec<_> = rule.compared().map(|clause| clause.attribute).collect();
+    rule.reads_mix = read.iter().any(|&at| knowledge.roles.of_mix(at));
+    rule.reads_inputs = read.iter().any(|&at| knowledge.roles.of_inputs(at));
+    rule
+}
+
+/// A clause with its masks, if there is room for them.
+fn fixed(clause: &Requires, knowledge: &Knowledge, room: &Cell<usize>) -> Requires {
+    let mut reads = clause.reads();
+    let masks = match (knowledge.attributes[clause.attribute].of, reads.next(), reads.next()) {
+        (Of::Derived, _, _) | (_, Some(_), Some(_)) => Masks::None,
+        (_, None, _) => by_outcome(clause, knowledge),
+        (_, Some(question), None) => by_choice(clause, question, knowledge, room),
+    };
+    drop(reads);
+    Requires { masks, ..clause.clone() }
+}
+
+fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
+    let answers = Answers::default();
+    let asked = Asked { questions: &knowledge.questions, answers: &answers };
+    let candidates = knowledge.catalog.candidates.iter();
+    let outcomes: Vec<_> = candidates
+        .map(|&candidate| clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
+        .collect();
+    let is =
+        |wanted: Outcome| (0..).zip(&outcomes).filter(|(_, own)| **own == wanted).map(|(at, _)| at).collect();
+    Masks::Fixed { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
+}
+
+/// More words of 64 bits than this, of all clauses together, are not worth their memory, 64 MiB: a question of
+/// thousands of choices in each of thousands of rules.
+const MOST_WORDS: usize = 8 * 1024 * 1024;
+
+fn by_choice(clause: &Requires, question: Ix<Question>, knowledge: &Knowledge, room: &Cell<usize>) -> Masks {
+    let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
+        return Masks::None;
+    };
+    let [Operand::Answer { prefix, .. }] = &**operands else { return Masks::None };
+    let choices: BTreeMap<_, _> = knowledge.questions[question].choice_ids().zip(0_usize..).collect();
+    let mut has = vec![Vec::new(); choices.len()];
+    let mut unknown = Vec::new();
+    for (at, &candidate) in knowledge.catalog.candidates.iter().enumerate() {
+        let words = match knowledge.stated(candidate, clause.attribute) {
+            None => {
+                unknown.push(at);
+                continue;
+            }
+            Some(Value::Word(own)) => std::slice::from_ref(own),
+            Some(Value::Words(own)) => own,
+            Some(_) => &[],
+        };
+        for choice in words.iter().filter_map(|word| choices.get(word.strip_prefix(&**prefix)?)) {
+            has.get_mut(*choice).into_iter().for_each(|members| members.push(at));
+        }
+    }
+    let has: Vec<Kept> = has.into_iter().map(Vec::into_iter).map(Iterator::collect).collect();
+    let words = |set: &Kept| set.words.len() + size_of::<Kept>() / size_of::<u64>();
+    let Some(left) = room.get().checked_sub(has.iter().map(words).sum()) else { return Masks::None };
+    room.set(left);
+    Masks::ByChoice { question, has: has.into(), unknown: unknown.into_iter().collect() }
+}
