@@ -5,9 +5,10 @@ mod differ;
 mod verdicts;
 
 use knowledge::stating::answer::Answers;
-use knowledge::stating::condition::{Known, Outcome};
+use knowledge::stating::condition::Known;
 use knowledge::stating::invariant::{Invariant, Must};
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::stating::outcome::Outcome;
 use knowledge::words::table::Ix;
 use modelpick::deciding::analyze::prove::{Proof, prove};
 use modelpick::deciding::analyze::scope;

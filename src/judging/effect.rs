@@ -1,7 +1,8 @@
 //! What one rule does to every candidate.
 
 use knowledge::describing::model::{Model, Strength};
-use knowledge::stating::condition::{Asked, Outcome, Requires, Test};
+use knowledge::stating::condition::{Asked, Requires, Test};
+use knowledge::stating::outcome::Outcome;
 use knowledge::stating::rule::{Gate, Prefer, Rule, Unknown};
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;

@@ -1,8 +1,9 @@
 //! What conditions over candidates read.
 
 use knowledge::evidence::ability::Estimate;
-use knowledge::stating::condition::{Known, Outcome, Requires};
+use knowledge::stating::condition::{Known, Requires};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::stating::outcome::Outcome;
 
 use super::figures::Figures;
 use super::situation::Situation;

@@ -1,7 +1,8 @@
 //! The outcome of a condition for every candidate at once, one bit each.
 
 use knowledge::stating::answer::Answer;
-use knowledge::stating::condition::{Masks, Outcome, Requirement, Requires, Test};
+use knowledge::stating::condition::{Masks, Requirement, Requires, Test};
+use knowledge::stating::outcome::Outcome;
 use knowledge::stating::rule::Gate;
 use knowledge::words::bits::{Bits, Kept};
 

@@ -8,8 +8,9 @@ use knowledge::describing::place::Capability;
 use knowledge::describing::question::{Kind, Question};
 use knowledge::describing::ranking::Shift;
 use knowledge::stating::answer::{Answer, Answers, Origin};
-use knowledge::stating::condition::{Asked, Outcome};
+use knowledge::stating::condition::Asked;
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::stating::outcome::Outcome;
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 

@@ -2,11 +2,13 @@
 
 use std::cell::RefCell;
 
-use super::fields::{self, Context, Fields};
+use super::context::Context;
+use super::fields::Fields;
 use super::file::{Files, Part};
 use super::merge::Disabled;
 use super::tree::{self, Node, Value};
 use super::types;
+use super::values;
 use crate::describing::question::{Kind, Question};
 use crate::stating::answer::{Answer, Answers, Origin};
 use crate::stating::knowledge::Knowledge;
@@ -201,7 +203,7 @@ fn value(node: &Node, at: Ix<Question>, knowledge: &Knowledge, context: Context<
         Value::Integer(number) if !closed => parse(&number.to_string(), question, knowledge),
         Value::Float(number) if !closed => parse(&number.to_string(), question, knowledge),
         Value::List(items) if question.many() => {
-            let words = items.iter().filter_map(|item| fields::word(item, &question.id, context));
+            let words = items.iter().filter_map(|item| values::word(item, &question.id, context));
             let read: Vec<_> = words
                 .filter_map(|(place, word)| match choice(&word, question, knowledge) {
                     Ok(choice) => Some(choice),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::beside::Beside;
 use super::complete;
-use super::fields::{Context, Fields};
+use super::context::Context;
+use super::fields::Fields;
 use super::file::Part;
 use super::hash;
 use super::invariants;

@@ -1,8 +1,10 @@
 //! Reads `[[attribute]]`, and the values of attributes where models and offers state them.
 
-use super::fields::{self, Context, Fields};
+use super::context::Context;
+use super::fields::{self, Fields};
 use super::tree::{Node, Value as Written};
 use super::types;
+use super::values;
 use crate::describing::attribute::{Attribute, Kind, Part, Value, Words};
 use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
@@ -73,8 +75,8 @@ fn labels(fields: &Fields<'_>, words: &[Str]) -> Vec<(Str, Text)> {
 pub(crate) fn value(node: &Node, attribute: &Attribute, context: Context<'_>) -> Option<Value> {
     let key = &*attribute.id;
     match &attribute.kind {
-        Kind::Number { .. } => fields::number(node, key, limits::FIGURES, context).map(Value::Number),
-        Kind::Date => fields::date(node, key, context).map(Value::Date),
+        Kind::Number { .. } => values::number(node, key, limits::FIGURES, context).map(Value::Number),
+        Kind::Date => values::date(node, key, context).map(Value::Date),
         Kind::Flag => {
             if let Written::Flag(flag) = node.value {
                 Some(Value::Flag(flag))
@@ -85,7 +87,7 @@ pub(crate) fn value(node: &Node, attribute: &Attribute, context: Context<'_>) ->
         }
         Kind::Word(words) => known_word(node, key, words, context).map(Value::Word),
         Kind::Words(words) => {
-            let items = fields::list(node, key, context).iter();
+            let items = values::list(node, key, context).iter();
             Some(Value::Words(items.filter_map(|item| known_word(item, key, words, context)).collect()))
         }
     }
@@ -93,7 +95,7 @@ pub(crate) fn value(node: &Node, attribute: &Attribute, context: Context<'_>) ->
 
 /// A word that the attribute takes; ids of the catalogue are checked by those who know it.
 pub(crate) fn known_word(node: &Node, key: &str, words: &Words, context: Context<'_>) -> Option<Str> {
-    let (place, word) = fields::word(node, key, context)?;
+    let (place, word) = values::word(node, key, context)?;
     if let Words::Closed(known) = words
         && !known.contains(&word)
     {

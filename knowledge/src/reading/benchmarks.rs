@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{self, Context, Fields};
+use super::context::Context;
+use super::fields::Fields;
 use super::names::find;
 use super::places::source;
 use super::tree::{Node, Value};
+use super::values;
 use crate::describing::model::Model;
 use crate::describing::place::Capability;
 use crate::evidence::benchmark::{Benchmark, Scale, Score};
@@ -26,7 +28,7 @@ pub(crate) fn benchmark(
     let fields = Fields::open(node, message!("benchmark `{id}`", "评测 `{id}` "), context)?;
     let name = fields.need_both("name");
     let capability = fields.need("capability").and_then(|node| {
-        let (place, word) = fields::word(node, "capability", context)?;
+        let (place, word) = values::word(node, "capability", context)?;
         find(capabilities, &word, place, context)
     });
     let scale = fields.need("scale").and_then(|_| fields.one_of("scale", &Scale::ALL));
@@ -53,7 +55,7 @@ pub(crate) fn benchmark(
     let scores = scores?;
     let (count, most) = (scores.rest().count(), limits::ROWS);
     if count > most {
-        fields::too_many(fields.place_of("scores"), "scores", count, most, context);
+        values::too_many(fields.place_of("scores"), "scores", count, most, context);
         return None;
     }
     let scores = scores.rest().filter_map(read).collect();
@@ -70,7 +72,7 @@ pub(crate) fn benchmark(
 fn score(node: &Node, model: Ix<Model>, scale: Scale, context: Context<'_>) -> Option<Score> {
     let range = if scale == Scale::Percent { limits::PERCENT } else { limits::SCORES };
     if !matches!(node.value, Value::Table(_)) {
-        let score = fields::number(node, "score", range, context)?;
+        let score = values::number(node, "score", range, context)?;
         return Some(Score { model, score, half_width: None, row: None });
     }
     let fields = Fields::open(node, message!("this score", "这个分数"), context)?;

@@ -4,12 +4,14 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::answers::given;
-use super::fields::{self, Context, Fields};
+use super::context::Context;
+use super::fields::Fields;
 use super::file::{Files, Part};
 use super::merge::Disabled;
 use super::names::find;
 use super::tree::{self, Node, Value};
 use super::types;
+use super::values;
 use crate::describing::model::{Model, Route};
 use crate::stating::case::{Case, Expectation, Expected, KEYS, WARNED, Warned};
 use crate::stating::knowledge::Knowledge;
@@ -35,7 +37,7 @@ pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Proble
         return Vec::new();
     };
     let nodes = root.need("case").map_or(&[][..], |node| {
-        fields::not_above(fields::list(node, "case", context), "case", limits::entries("case"), context)
+        values::not_above(values::list(node, "case", context), "case", limits::entries("case"), context)
     });
     root.finish();
     nodes.iter().filter_map(|node| case(node, knowledge, context)).collect()
@@ -43,7 +45,7 @@ pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Proble
 
 fn case(node: &Node, knowledge: &Knowledge, context: Context<'_>) -> Option<Case> {
     let fields = Fields::open(node, message!("this case", "这个用例"), context)?;
-    let name = fields.need("name").and_then(|node| fields::word(node, "name", context));
+    let name = fields.need("name").and_then(|node| values::word(node, "name", context));
     let answers = fields
         .need("answers")
         .and_then(|node| Fields::open_key(node, "answers", context))
@@ -98,7 +100,7 @@ impl Reading<'_> {
             "among" => {
                 let within = case
                     .need("within")
-                    .and_then(|node| fields::whole(node, "within", limits::PLACES, self.context));
+                    .and_then(|node| values::whole(node, "within", limits::PLACES, self.context));
                 Expectation::Among(models(node)?, usize::try_from(within?).ok()?)
             }
             "first-route" => Expectation::FirstRoute(routes(node)?),
@@ -175,13 +177,13 @@ impl Reading<'_> {
     }
 
     fn model(self, key: &str, node: &Node) -> Option<Ix<Model>> {
-        let (place, id) = fields::word(node, key, self.context)?;
+        let (place, id) = values::word(node, key, self.context)?;
         find(&self.knowledge.catalog.models, &id, place, self.context)
     }
 
     /// A rule that does what the expectation is about: a slip must not make a test pass.
     fn rule(self, key: &str, node: &Node, use_: Use) -> Option<Ix<Rule>> {
-        let (place, id) = fields::word(node, key, self.context)?;
+        let (place, id) = values::word(node, key, self.context)?;
         let at = find(&self.knowledge.rules, &id, place, self.context)?;
         let rule = &self.knowledge.rules[at];
         let (does, wanted) = match use_ {
@@ -210,7 +212,7 @@ impl Reading<'_> {
 
     /// A fact of which something is claimed.
     fn claimed(self, key: &str, node: &Node) -> Option<Str> {
-        let (place, fact) = fields::word(node, key, self.context)?;
+        let (place, fact) = values::word(node, key, self.context)?;
         let models = self.knowledge.catalog.models.iter();
         let facts = models.flat_map(|model| model.claims.iter()).map(|claim| &*claim.fact);
         if !facts.clone().any(|known| fact == known) {
@@ -225,7 +227,7 @@ impl Reading<'_> {
 
     /// `kind:model`, or `yielded:rule`.
     fn warned(self, node: &Node) -> Option<Warned> {
-        let (place, word) = fields::word(node, "warns", self.context)?;
+        let (place, word) = values::word(node, "warns", self.context)?;
         let (kind, id) = word.split_once(':').unwrap_or((&word, ""));
         if let Some((_, of)) = WARNED.iter().find(|(known, _)| *known == kind) {
             return find(&self.knowledge.catalog.models, id, place, self.context).map(of);
@@ -241,7 +243,7 @@ impl Reading<'_> {
     }
 
     fn one_of<T: Copy>(self, key: &str, node: &Node, known: &[(&'static str, T)]) -> Option<T> {
-        let (place, word) = fields::word(node, key, self.context)?;
+        let (place, word) = values::word(node, key, self.context)?;
         self.known(key, &word, place, known)
     }
 

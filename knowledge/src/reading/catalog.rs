@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::beside::Beside;
-use super::fields::{Context, Fields};
+use super::context::Context;
+use super::fields::Fields;
 use super::load::Documents;
 use super::places::{self, by_id, by_id_sourced, each};
 use super::tree::Node;

@@ -1,14 +1,17 @@
 //! Reads conditions: `when` over answers, `require`, `forbid` and `where` over candidates.
 
 use super::attributes::{Ids, known_id, known_word};
+use super::context::Context;
 use super::entries::Entries;
-use super::fields::{self, Context, Fields};
+use super::fields::Fields;
 use super::names::find;
 use super::tree::{Node, Value as Written};
 use super::types;
+use super::values;
 use crate::describing::attribute::{Attribute, Kind as AttributeKind, Value, Words};
 use crate::describing::question::{Kind, Question};
-use crate::stating::condition::{All, Bound, Clause, Masks, OPERATORS, Operand, Requires, Test};
+use crate::stating::all::All;
+use crate::stating::condition::{Bound, Clause, Masks, OPERATORS, Operand, Requires, Test};
 use crate::stating::limits;
 use crate::words::diagnostic::{Code, Diagnostic, Place};
 use crate::words::list::List;
@@ -91,7 +94,7 @@ fn answer_clause(
             context.problems.push(Diagnostic::error(Code::WrongType, node.place, message).help(help));
             return None;
         }
-        let (place, word) = fields::word(node, key, context)?;
+        let (place, word) = values::word(node, key, context)?;
         let found = question.choice(&word);
         if found.is_none() {
             let message = message!("`{word}` is no choice of `{key}`", "`{key}` 没有 `{word}` 这个选项");
@@ -100,7 +103,7 @@ fn answer_clause(
         found
     };
     let bound = |node: &Node| match question.kind {
-        Kind::Number(_) | Kind::Money { .. } => fields::number(node, key, limits::NUMBERS, context),
+        Kind::Number(_) | Kind::Money { .. } => values::number(node, key, limits::NUMBERS, context),
         _ => {
             let problem = Diagnostic::error(Code::WrongType, node.place, with_choices(key));
             context.problems.push(problem.help(Message::same(format!("`{key} = [\"…\"]`"))));
@@ -130,7 +133,7 @@ fn test<O, B>(
             context.wrong_type(node, key, &types::LIST);
             return None;
         };
-        let items = fields::not_above(items, key, limits::CHOICES, context);
+        let items = values::not_above(items, key, limits::CHOICES, context);
         let read: Vec<_> = items.iter().map(operand).collect();
         let all = read.iter().all(Option::is_some);
         // What a higher layer disabled drops out of a list; a slip stops the rule.
@@ -274,8 +277,8 @@ fn bound(node: &Node, attribute: &Attribute, vocabulary: Vocabulary<'_>) -> Opti
     }
     match attribute.kind {
         #[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]
-        AttributeKind::Date => fields::date(node, &attribute.id, vocabulary.context)
+        AttributeKind::Date => values::date(node, &attribute.id, vocabulary.context)
             .map(|date| Bound::Number(date.days() as f64)),
-        _ => fields::number(node, &attribute.id, limits::NUMBERS, vocabulary.context).map(Bound::Number),
+        _ => values::number(node, &attribute.id, limits::NUMBERS, vocabulary.context).map(Bound::Number),
     }
 }

@@ -2,9 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::names::find;
 use super::tree::{Node, Value};
+use super::values;
 use crate::describing::attribute::{Attribute, Kind, Words};
 use crate::describing::criterion::{Criterion, Reads, Scale};
 use crate::describing::question::YES_NO;
@@ -35,7 +36,7 @@ fn unknown(node: &Node, fields: &Fields<'_>) -> Option<i64> {
         fields.context.wrong_type(node, "unknown", &wanted);
         return None;
     }
-    fields::number(node, "unknown", limits::UTILITY, fields.context).map(parts)
+    values::number(node, "unknown", limits::UTILITY, fields.context).map(parts)
 }
 
 /// A share as parts per million.
@@ -51,7 +52,7 @@ fn reads(fields: &Fields<'_>, attributes: &Table<Attribute>) -> Option<Reads> {
         }
     }
     let node = fields.need("reads")?;
-    let (place, word) = fields::word(node, "reads", fields.context)?;
+    let (place, word) = values::word(node, "reads", fields.context)?;
     if word == "points" {
         return Some(Reads::Points);
     }
@@ -125,13 +126,13 @@ fn levels(fields: &Fields<'_>, kind: &Kind) -> Option<Vec<(Str, f64)>> {
 
 fn points(fields: &Fields<'_>) -> Option<Vec<(f64, f64)>> {
     let pair = |node: &Node| {
-        let [figure, utility] = fields::list(node, "points", fields.context) else {
+        let [figure, utility] = values::list(node, "points", fields.context) else {
             let wanted = Text::new("a list of [figure, utility]", "由 [数值, 效用] 组成的列表");
             fields.context.wrong_type(node, "points", &wanted);
             return None;
         };
-        let figure = fields::number(figure, "points", limits::NUMBERS, fields.context)?;
-        Some((figure, fields::number(utility, "points", limits::UTILITY, fields.context)?))
+        let figure = values::number(figure, "points", limits::NUMBERS, fields.context)?;
+        Some((figure, values::number(utility, "points", limits::UTILITY, fields.context)?))
     };
     let nodes = fields.list("points");
     let points: Vec<_> = nodes.iter().filter_map(pair).collect();

@@ -1,100 +1,21 @@
 //! Reads the keys of one table: every wrong type and every key that nobody asked for is a problem.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use super::context::{Context, called};
 use super::entries::Entries;
-use super::file::Files;
-use super::merge::Disabled;
 use super::tree::{Node, Value};
 use super::types;
-use crate::stating::limits;
+use super::values::{check_id, date, list, not_above, number, whole, word};
 use crate::words::date::Date;
-use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity, WARNINGS};
+use crate::words::diagnostic::{Code, Diagnostic, Place, WARNINGS};
 use crate::words::id::Grammar;
 use crate::words::message::{Message, message};
 use crate::words::shown::clean;
 use crate::words::str::Str;
 use crate::words::text::Text;
-
-/// What every reader needs.
-#[derive(Clone, Copy)]
-pub(crate) struct Context<'a> {
-    pub(crate) files: &'a Files,
-    pub(crate) disabled: &'a Disabled,
-    /// Ids of what is declared and could not be read.
-    pub(crate) broken: &'a RefCell<BTreeSet<String>>,
-    pub(crate) problems: &'a Problems,
-}
-
-impl Context<'_> {
-    /// Reports a word that names nothing; where a higher layer disabled what it named, only notes it.
-    #[expect(clippy::too_many_arguments, reason = "what was written, what is known, and how to say it")]
-    pub(crate) fn unresolved<'k>(
-        &self,
-        code: Code,
-        place: Place,
-        written: &str,
-        message: Message,
-        known: impl IntoIterator<Item = &'k str> + Clone,
-    ) {
-        if self.broken.borrow().contains(written) {
-            // What was declared and could not be read was told where it stands.
-            if !self.problems.any_error() {
-                let message = message!(
-                    "`{written}` is left out, and so is this",
-                    "`{written}` 已略去，这一处也随之略去"
-                );
-                let note = Diagnostic::error(Code::DisabledReference, place, message);
-                self.problems.push(Diagnostic { severity: Severity::Note, ..note });
-            }
-            return;
-        }
-        if self.disabled.get(written).is_some_and(|&layer| layer > self.files.layer(place)) {
-            let message = message!(
-                "`{written}` is disabled by a higher layer, so this is left out",
-                "`{written}` 已被上层停用，因此略去这一处"
-            );
-            let note = Diagnostic::error(Code::DisabledReference, place, message);
-            self.problems.push(Diagnostic { severity: Severity::Note, ..note });
-        } else {
-            self.problems.guess(Diagnostic::error(code, place, message), written, known);
-        }
-    }
-
-    /// Reports a value of a wrong type.
-    pub(crate) fn wrong_type(&self, node: &Node, key: &str, wanted: &Text) {
-        self.wrong_kind(node, &called(key), key, wanted);
-    }
-
-    fn wrong_kind(&self, node: &Node, what: &Message, key: &str, wanted: &Text) {
-        let message = message!(
-            "{what} must be {wanted}, but this is {found}", "{what}应为{wanted}，实际是{found}";
-            what = what, wanted = wanted, found = node.describe()
-        );
-        let problem = Diagnostic::error(Code::WrongType, node.place, message);
-        self.problems.push(match &node.value {
-            Value::Text(text) if wanted.en.contains("number") && text.parse::<f64>().is_ok() => {
-                problem.help(message!("remove the quotes: `{key} = {text}`", "请去掉引号：`{key} = {text}`"))
-            }
-            Value::Text(text) if wanted.en.contains("list") => problem
-                .help(message!("write a list: `{key} = [\"{text}\"]`", "请写成列表：`{key} = [\"{text}\"]`")),
-            Value::Flag(flag) if wanted.en.contains("operator") => {
-                problem.help(message!("write a list: `{key} = [{flag}]`", "请写成列表：`{key} = [{flag}]`"))
-            }
-            Value::List(items) if wanted.en.contains("in quotes") => match items.as_slice() {
-                [Node { value: Value::Text(text), .. }] => problem.help(message!(
-                    "write it without brackets: `{key} = \"{text}\"`",
-                    "请去掉方括号：`{key} = \"{text}\"`"
-                )),
-                _ => problem,
-            },
-            _ => problem,
-        });
-    }
-}
 
 /// One table that is being read.
 pub(crate) struct Fields<'a> {
@@ -309,30 +230,6 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What to call a table or a value by its key; in Chinese a blank stands between code and words.
-fn called(key: &str) -> Message {
-    message!("`{key}`", "`{key}` ")
-}
-
-/// An id that satisfies its grammar.
-pub(crate) fn check_id(text: &str, place: Place, grammar: Grammar, context: Context<'_>) -> Option<Str> {
-    if text.len() > limits::ID {
-        let (found, most) = (text.len(), limits::ID);
-        let message = message!("an id of {found} letters", "这个 id 有 {found} 个字符");
-        let help = message!("an id has at most {most}", "id 最多 {most} 个字符");
-        context.problems.push(Diagnostic::error(Code::TooLarge, place, message).help(help));
-        return None;
-    }
-    if grammar.accepts(text) {
-        return Some(Str::from(text.to_owned()));
-    }
-    let written = clean(text);
-    let message = message!("`{written}` is not an id", "`{written}` 不是合法的 id");
-    let help = message!("an id has {letters}", "id 可用{letters}"; letters = grammar.describe());
-    context.problems.push(Diagnostic::error(Code::BadId, place, message).help(help));
-    None
-}
-
 /// `{ en, zh }`
 pub(crate) fn both(node: &Node, key: &str, context: Context<'_>) -> Option<Text> {
     if node.table().is_none() {
@@ -365,127 +262,4 @@ pub(crate) fn both(node: &Node, key: &str, context: Context<'_>) -> Option<Text>
             .push(problem.help(message!("give `en`, `zh` or both", "请给出 `en` 或 `zh`，或两者都给出")));
     }
     Some(Text { en: en.or(zh)?, zh: zh.or(en)? })
-}
-
-/// A finite number within a range.
-pub(crate) fn number(
-    node: &Node,
-    key: &str,
-    range: RangeInclusive<f64>,
-    context: Context<'_>,
-) -> Option<f64> {
-    let number = match node.value {
-        #[expect(clippy::cast_precision_loss, reason = "whole numbers in files are counts far below 2^52")]
-        Value::Integer(number) => number as f64,
-        Value::Float(number) => number,
-        _ => {
-            context.wrong_type(node, key, &types::NUMBER);
-            return None;
-        }
-    };
-    if range.contains(&number) {
-        return Some(number);
-    }
-    absurd(node, key, shown(number), range, context);
-    None
-}
-
-/// A number as a person would write it: not with three hundred digits.
-fn shown(number: f64) -> String {
-    let plain = number == 0.0 || !number.is_finite() || (1e-6..1e15).contains(&number.abs());
-    if plain { number.to_string() } else { format!("{number:e}") }
-}
-
-/// Reports a number out of its range.
-fn absurd<N: Display>(
-    node: &Node,
-    key: &str,
-    number: impl Display,
-    range: RangeInclusive<N>,
-    context: Context<'_>,
-) {
-    let (min, max) = range.into_inner();
-    let message = message!("`{key}` cannot be {number}", "`{key}` 不能是 {number}");
-    let help = message!("from {min} to {max}", "范围是 {min} 至 {max}");
-    context.problems.push(Diagnostic::error(Code::AbsurdNumber, node.place, message).help(help));
-}
-
-/// A whole number within a range.
-pub(crate) fn whole(node: &Node, key: &str, range: RangeInclusive<i64>, context: Context<'_>) -> Option<i64> {
-    let number = match node.value {
-        Value::Integer(number) => number,
-        Value::Float(number) if number.abs() < 1e15 => {
-            context.wrong_type(node, key, &types::WHOLE_NUMBER);
-            return None;
-        }
-        Value::Float(number) => {
-            absurd(node, key, shown(number), range, context);
-            return None;
-        }
-        _ => {
-            context.wrong_type(node, key, &types::WHOLE_NUMBER);
-            return None;
-        }
-    };
-    if range.contains(&number) {
-        return Some(number);
-    }
-    absurd(node, key, number, range, context);
-    None
-}
-
-/// A date, or a string with as much of one as is known.
-pub(crate) fn date(node: &Node, key: &str, context: Context<'_>) -> Option<Date> {
-    let date = match &node.value {
-        Value::Date(date) => Some(*date),
-        Value::Text(text) => Date::parse(text),
-        _ => {
-            context.wrong_type(node, key, &types::DATE);
-            return None;
-        }
-    };
-    if date.is_none() {
-        let message = message!("`{key}` is not a date", "`{key}` 不是日期");
-        let help = message!(
-            "a date is 2026-09-15, or \"2026-09\" or \"2026\" where no more is known",
-            "日期写成 2026-09-15；只知道年月或年份时写 \"2026-09\" 或 \"2026\""
-        );
-        context.problems.push(Diagnostic::error(Code::BadDate, node.place, message).help(help));
-    }
-    date
-}
-
-/// The items of a list.
-pub(crate) fn list<'a>(node: &'a Node, key: &str, context: Context<'_>) -> &'a [Node] {
-    if let Value::List(items) = &node.value {
-        return items;
-    }
-    context.wrong_type(node, key, &types::LIST);
-    &[]
-}
-
-/// The items of a list, or none of them and a problem if there are more than are read.
-pub(crate) fn not_above<'a>(items: &'a [Node], key: &str, most: usize, context: Context<'_>) -> &'a [Node] {
-    let Some(first) = items.get(most) else { return items };
-    too_many(first.place, key, items.len(), most, context);
-    &[]
-}
-
-/// Reports more of something than are read.
-pub(crate) fn too_many(place: Place, key: &str, count: usize, most: usize, context: Context<'_>) {
-    let message = message!("there are more than {most} of `{key}`", "`{key}` 超过 {most} 个");
-    let help = message!(
-        "of these {count} at most {most} are read: leave some out, or say with one what several say",
-        "这里共有 {count} 个，最多读取 {most} 个：请去掉一些，或把相近的合并"
-    );
-    context.problems.push(Diagnostic::error(Code::TooLarge, place, message).help(help));
-}
-
-/// A string with its place.
-pub(crate) fn word(node: &Node, key: &str, context: Context<'_>) -> Option<(Place, Str)> {
-    let text = node.text();
-    if text.is_none() {
-        context.wrong_type(node, key, &types::STRING);
-    }
-    text.map(|text| (node.place, Str::from(clean(text))))
 }

@@ -1,8 +1,9 @@
 //! Reads `[[invariant]]`.
 
 use super::conditions::{self, Vocabulary};
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::names::find;
+use super::values;
 use crate::describing::attribute::Kind;
 use crate::describing::criterion::Criterion;
 use crate::describing::question::Kind as Asked;
@@ -55,7 +56,7 @@ fn monotone(fields: &Fields<'_>, vocabulary: Vocabulary<'_>, criteria: &Table<Cr
     let context = fields.context;
     let inner = Fields::open_key(fields.get("monotone")?, "monotone", context)?;
     let must = if let Some(node) = inner.get("answer") {
-        let (place, word) = fields::word(node, "answer", context)?;
+        let (place, word) = values::word(node, "answer", context)?;
         let more = find(vocabulary.questions, &word, place, context)?;
         if !matches!(vocabulary.questions[more].kind, Asked::Number(_) | Asked::Money { .. }) {
             let message = message!("`{word}` is not answered with a number", "`{word}` 的答案不是数字");
@@ -64,9 +65,9 @@ fn monotone(fields: &Fields<'_>, vocabulary: Vocabulary<'_>, criteria: &Table<Cr
         }
         Must::Answer { more }
     } else {
-        let (place, word) = fields::word(inner.need("weight")?, "weight", context)?;
+        let (place, word) = values::word(inner.need("weight")?, "weight", context)?;
         let more = find(criteria, &word, place, context)?;
-        let (place, word) = fields::word(inner.need("never-raises")?, "never-raises", context)?;
+        let (place, word) = values::word(inner.need("never-raises")?, "never-raises", context)?;
         let never_raises = find(vocabulary.attributes, &word, place, context)?;
         if !matches!(vocabulary.attributes[never_raises].kind, Kind::Number { .. }) {
             let message = message!("`{word}` is not a number", "`{word}` 不是数字");

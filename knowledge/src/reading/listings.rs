@@ -1,9 +1,10 @@
 //! Reads what price lists that can be imported call sellers, makers and models.
 
-use super::fields::{self, Fields, check_id};
+use super::fields::Fields;
 use super::load::Documents;
 use super::names::find;
 use super::places::by_id;
+use super::values::{self, check_id};
 use crate::describing::listing::{Listed, Listings, Organisation, PriceList, Seller};
 use crate::describing::place::Vendor;
 use crate::describing::source::Kind;
@@ -42,12 +43,12 @@ fn price_list(fields: &Fields<'_>) -> Option<PriceList> {
 
 fn seller(fields: &Fields<'_>, lists: &Table<PriceList>, catalog: &Catalog) -> Option<Seller> {
     let node = fields.need("id")?;
-    let (place, id) = fields::word(node, "id", fields.context)?;
+    let (place, id) = values::word(node, "id", fields.context)?;
     // The part before the first `/` is the list; what a list calls a seller is its own affair.
     let list = id.split_once('/').map_or(&*id, |(list, _)| list);
     find(lists, list, place, fields.context);
     let provider = fields.get("provider").and_then(|node| {
-        let (place, word) = fields::word(node, "provider", fields.context)?;
+        let (place, word) = values::word(node, "provider", fields.context)?;
         find(&catalog.providers, &word, place, fields.context)
     });
     let plan = fields.flag("plan");
@@ -64,7 +65,7 @@ fn seller(fields: &Fields<'_>, lists: &Table<PriceList>, catalog: &Catalog) -> O
 fn listed(fields: &Fields<'_>, documents: &Documents) -> Option<Listed> {
     let id = lower(fields);
     let model = fields.get("model").and_then(|node| {
-        let (place, model) = fields::word(node, "model", fields.context)?;
+        let (place, model) = values::word(node, "model", fields.context)?;
         if !documents.models.contains_key(&*model) {
             let message = message!("there is no model `{model}`", "没有 `{model}` 这个模型");
             let known = documents.models.keys().map(String::as_str);
@@ -78,7 +79,7 @@ fn listed(fields: &Fields<'_>, documents: &Documents) -> Option<Listed> {
 
 /// An id that a list may have written with capitals.
 fn lower(fields: &Fields<'_>) -> Option<Str> {
-    let (place, id) = fields::word(fields.need("id")?, "id", fields.context)?;
+    let (place, id) = values::word(fields.need("id")?, "id", fields.context)?;
     // Lists part ids with `/`, which no id of this catalogue has.
     let plain = id.replace(['/', ':', '@'], "-");
     check_id(&plain, place, Grammar::Catalog, fields.context).map(|_| id)
@@ -86,6 +87,6 @@ fn lower(fields: &Fields<'_>) -> Option<Str> {
 
 fn vendor(fields: &Fields<'_>, vendors: &Table<Vendor>, needed: bool) -> Option<Ix<Vendor>> {
     let node = if needed { fields.need("vendor") } else { fields.get("vendor") };
-    let (place, word) = fields::word(node?, "vendor", fields.context)?;
+    let (place, word) = values::word(node?, "vendor", fields.context)?;
     find(vendors, &word, place, fields.context)
 }

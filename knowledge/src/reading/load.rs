@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::assemble::{Abilities, assemble};
+use super::context::Context;
 use super::entries::Entries;
-use super::fields::Context;
 use super::file::{File, Files, Part};
 use super::merge::{Disabled, Merge};
 use super::origins::Origins;

@@ -2,10 +2,12 @@
 
 use super::attributes;
 use super::beside::Beside;
-use super::fields::{self, Context, Fields};
+use super::context::Context;
+use super::fields::Fields;
 use super::names::find;
 use super::places::need_source;
 use super::tree::Node;
+use super::values;
 use crate::describing::attribute::{Attribute, Kind as Values, Of, Value, Words};
 use crate::describing::model::{Claim, Model, Offer, Route, Strength};
 use crate::describing::place::Currency;
@@ -40,7 +42,7 @@ pub(crate) fn model(
     let figures = figures(&fields, Of::Model, beside);
     check_vouched(&fields, &sources, beside.attributes);
     let license = fields.get("license").and_then(|node| {
-        let (place, word) = fields::word(node, "license", context)?;
+        let (place, word) = values::word(node, "license", context)?;
         find(beside.licenses, &word, place, context)
     });
     let claims = each(&fields, "claim", &Text::new("this claim", "这条说法"), claim);
@@ -161,7 +163,7 @@ fn strength(
         fields.get(key);
     }
     let node = fields.need("in")?;
-    let (place, tag) = fields::word(node, "in", fields.context)?;
+    let (place, tag) = values::word(node, "in", fields.context)?;
     let named = tag.split_once(':').and_then(|(question, choice)| {
         let at = find(questions, question, place, fields.context)?;
         Some((&questions[at], choice))
@@ -213,14 +215,14 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
     let route = fields.need("route").and_then(|_| fields.one_of("route", &Route::ALL));
     let figures = figures(fields, Of::Offer, beside);
     let provider = fields.get("provider").and_then(|node| {
-        let (place, word) = fields::word(node, "provider", fields.context)?;
+        let (place, word) = values::word(node, "provider", fields.context)?;
         find(beside.providers, &word, place, fields.context)
     });
     if route == Some(Route::CloudApi) && fields.get("provider").is_none() {
         fields.missing("provider");
     }
     let runtime = fields.get("runtime").and_then(|node| {
-        let (place, word) = fields::word(node, "runtime", fields.context)?;
+        let (place, word) = values::word(node, "runtime", fields.context)?;
         find(beside.runtimes, &word, place, fields.context)
     });
     let prices: Vec<_> = fields
@@ -255,7 +257,7 @@ fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Opt
     let amount = |key| fields.number(key, limits::PRICES);
     let (input, cached_input, output) = (amount("input"), amount("cached-input"), amount("output"));
     let currency = fields.need("currency").and_then(|node| {
-        let (place, word) = fields::word(node, "currency", context)?;
+        let (place, word) = values::word(node, "currency", context)?;
         find(currencies, &word, place, context)
     });
     let as_of = fields.need("as-of").and_then(|_| fields.date("as-of"));

@@ -1,6 +1,6 @@
 //! Finds what a word names, and reports a word that names nothing.
 
-use super::fields::Context;
+use super::context::Context;
 use crate::describing::place::{Capability, Currency, Device, Gpu, License, Provider, Runtime, Vendor};
 use crate::describing::source::Source;
 use crate::words::diagnostic::{Code, Place};

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::conditions;
-use super::fields::{self, Context, Fields};
+use super::context::Context;
+use super::fields::Fields;
 use super::names::find;
 use super::tree::Node;
+use super::values;
 use crate::describing::question::{AssumeBy, Choice, From, Heading, Kind, Number, Question, RESERVED};
 use crate::stating::condition::Condition;
 use crate::stating::limits;
@@ -35,7 +37,7 @@ pub(crate) fn question(fields: &Fields<'_>, headings: &Table<Heading>, given: Gi
         fields.context.problems.error(Code::ReservedId, place, message);
     }
     let heading = fields.get("heading").and_then(|node| {
-        let (place, word) = fields::word(node, "heading", fields.context)?;
+        let (place, word) = values::word(node, "heading", fields.context)?;
         find(headings, &word, place, fields.context)
     });
     let (ask, help) = (fields.need_both("ask"), fields.need_both("help"));
@@ -100,7 +102,7 @@ fn kind(fields: &Fields<'_>, given: Given<'_>) -> Option<Kind> {
 }
 
 fn probes(fields: &Fields<'_>) -> List<f64> {
-    let read = |node| fields::number(node, "probe", limits::NUMBERS, fields.context);
+    let read = |node| values::number(node, "probe", limits::NUMBERS, fields.context);
     fields.list_to("probe", limits::PROBES).iter().filter_map(read).collect()
 }
 
@@ -152,7 +154,7 @@ pub(crate) fn second_pass(fields: &Fields<'_>, questions: &Table<Question>) -> (
                 let known = questions[at].choice_ids();
                 fields.context.unresolved(Code::UnknownChoice, place, word, message, known);
             }
-            let value = fields::number(node, word, limits::ASSUMED, fields.context);
+            let value = values::number(node, word, limits::ASSUMED, fields.context);
             if let (Some(choice), Some(value)) = (choice, value) {
                 assumed.push(AssumeBy { question: at, choice, value });
             }

@@ -1,8 +1,9 @@
 //! Reads `[ranking]`.
 
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::names::find;
 use super::places::source;
+use super::values;
 use crate::describing::question::Question;
 use crate::describing::ranking::{By, Derived, Floor, Order, Ranking, Shift, Speed};
 use crate::stating::limits;
@@ -48,7 +49,7 @@ fn ask(fields: &Fields<'_>, keys: &[&str]) {
 }
 
 fn question(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Ix<Question>> {
-    let (place, word) = fields::word(fields.need("question")?, "question", fields.context)?;
+    let (place, word) = values::word(fields.need("question")?, "question", fields.context)?;
     find(questions, &word, place, fields.context)
 }
 
@@ -83,7 +84,7 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
     let at = question(fields, questions)?;
     let asked = &questions[at];
     let unanswered = fields.need("unanswered").and_then(|node| {
-        let (place, word) = fields::word(node, "unanswered", fields.context)?;
+        let (place, word) = values::word(node, "unanswered", fields.context)?;
         let choice = asked.choice(&word);
         if choice.is_none() {
             let id = asked.id;
@@ -92,14 +93,14 @@ fn floor(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Floor> {
         }
         choice
     });
-    let points = |node: &_, word: &str| fields::number(node, word, limits::RATINGS, fields.context);
+    let points = |node: &_, word: &str| values::number(node, word, limits::RATINGS, fields.context);
     let below = by_choice(fields, "below", asked, &None, |node, word| points(node, word).map(Some));
     let good_enough = by_choice(fields, "good-enough", asked, &0.0, points);
     let shift = |node| {
         let inner = Fields::open_key(node, "shift", fields.context)?;
         let at = question(&inner, questions)?;
         let points = by_choice(&inner, "points", &questions[at], &0.0, |node, word| {
-            fields::number(node, word, limits::DIFFERENCES, fields.context)
+            values::number(node, word, limits::DIFFERENCES, fields.context)
         });
         inner.finish();
         Some(Shift { question: at, points: points? })
@@ -121,7 +122,7 @@ fn order(fields: &Fields<'_>, questions: &Table<Question>) -> Option<Order> {
     ask(fields, &["by"]);
     let at = question(fields, questions)?;
     let by = by_choice(fields, "by", &questions[at], &By::Cost, |node, word| {
-        let (place, written) = fields::word(node, word, fields.context)?;
+        let (place, written) = values::word(node, word, fields.context)?;
         let found = limits::BY.iter().find(|(known, _)| written == *known).map(|(_, by)| *by);
         if found.is_none() {
             let message =
@@ -179,18 +180,18 @@ fn derived(fields: &Fields<'_>) -> Option<Derived> {
 fn speed(fields: &Fields<'_>) -> Option<Speed> {
     let words = |key: &'static str| -> Option<List<(Str, f64)>> {
         let inner = Fields::open_key(fields.need(key)?, key, fields.context)?;
-        let class = |node: &_, word: &str| fields::number(node, word, limits::SPEED_STEPS, fields.context);
+        let class = |node: &_, word: &str| values::number(node, word, limits::SPEED_STEPS, fields.context);
         let read = |(word, _, node): (&str, _, &_)| Some((Str::from(word.to_owned()), class(node, word)?));
         Some(inner.rest().filter_map(read).collect())
     };
     let pair = |node| {
-        let [most, class] = fields::list(node, "active", fields.context) else {
+        let [most, class] = values::list(node, "active", fields.context) else {
             let wanted = Text::new("a list of [billions, class]", "由 [十亿参数数, 等级] 组成的列表");
             fields.context.wrong_type(node, "active", &wanted);
             return None;
         };
-        let most = fields::number(most, "active", limits::ACTIVE, fields.context)?;
-        Some((most, fields::number(class, "active", limits::SPEED, fields.context)?))
+        let most = values::number(most, "active", limits::ACTIVE, fields.context)?;
+        Some((most, values::number(class, "active", limits::SPEED, fields.context)?))
     };
     let reasoning = fields.need_number("reasoning", limits::SPEED_STEPS);
     let (tier, route) = (words("tier"), words("route"));

@@ -1,9 +1,10 @@
 //! Reads `[[rule]]`.
 
 use super::conditions::{self, Vocabulary};
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::names::find;
 use super::tree::{Node, Value};
+use super::values;
 use crate::describing::criterion::Criterion;
 use crate::describing::place::Capability;
 use crate::describing::source::Kind;
@@ -122,7 +123,7 @@ fn weigh(fields: &Fields<'_>, criteria: &Table<Criterion>) -> Option<Vec<(Ix<Cri
     let inner = Fields::open_key(node, "weigh", fields.context)?;
     let entry = |(key, place, node): (&str, _, &Node)| {
         let criterion = find(criteria, key, place, fields.context);
-        let weight = fields::whole(node, key, limits::POINTS, fields.context);
+        let weight = values::whole(node, key, limits::POINTS, fields.context);
         Some((criterion?, weight?))
     };
     let read: Vec<_> = inner.rest().map(entry).collect();
@@ -134,7 +135,7 @@ fn judge_by(fields: &Fields<'_>, capabilities: &Table<Capability>) -> Option<Vec
     let inner = Fields::open_key(node, "judge-by", fields.context)?;
     let entry = |(key, place, node): (&str, _, &Node)| {
         let capability = find(capabilities, key, place, fields.context);
-        let part = fields::number(node, key, limits::PART, fields.context);
+        let part = values::number(node, key, limits::PART, fields.context);
         Some((capability?, part?))
     };
     let read: Vec<_> = inner.rest().map(entry).collect();

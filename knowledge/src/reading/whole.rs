@@ -1,6 +1,7 @@
 //! What no single place is to blame for: something is missing altogether, or there is too much of it.
 
-use super::fields::{Context, Fields};
+use super::context::Context;
+use super::fields::Fields;
 use crate::describing::question::Question;
 use crate::stating::knowledge::Catalog;
 use crate::stating::limits::{self, ENTRIES};

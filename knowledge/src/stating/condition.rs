@@ -5,116 +5,14 @@
 use crate::words::list::List;
 use databake::Bake;
 
+use super::all::All;
 use super::answer::{Answer, Answers};
+use super::outcome::Outcome;
 use crate::describing::attribute::{Attribute, Value};
 use crate::describing::question::Question;
 use crate::words::bits::Kept;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
-
-/// True, false, or not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It holds.
-    True,
-    /// It does not.
-    False,
-    /// What it reads is not known.
-    Unknown,
-}
-
-impl Outcome {
-    /// Kleene's "and".
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::False, _) | (_, Self::False) => Self::False,
-            (Self::True, Self::True) => Self::True,
-            _ => Self::Unknown,
-        }
-    }
-
-    /// Kleene's "or".
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::True, _) | (_, Self::True) => Self::True,
-            (Self::False, Self::False) => Self::False,
-            _ => Self::Unknown,
-        }
-    }
-}
-
-impl std::ops::Not for Outcome {
-    type Output = Self;
-
-    /// Kleene's "not".
-    fn not(self) -> Self {
-        match self {
-            Self::True => Self::False,
-            Self::False => Self::True,
-            Self::Unknown => Self::Unknown,
-        }
-    }
-}
-
-impl From<bool> for Outcome {
-    fn from(holds: bool) -> Self {
-        if holds { Self::True } else { Self::False }
-    }
-}
-
-/// Clauses that all hold, and alternatives of which one holds; nothing at all is always true.
-#[derive(Clone, Debug, PartialEq, Bake)]
-#[databake(path = knowledge::stating::condition)]
-pub struct All<C: 'static> {
-    /// Every one must hold.
-    pub all: List<C>,
-    /// If there are any, all clauses of one of them must hold.
-    pub any: List<List<C>>,
-}
-
-impl<C> Default for All<C> {
-    fn default() -> Self {
-        Self { all: List::default(), any: List::default() }
-    }
-}
-
-impl<C> All<C> {
-    /// The outcome, given the outcome of each clause; `true` says that the clause stands in an alternative.
-    pub fn outcome(&self, of: impl Fn(&C, bool) -> Outcome) -> Outcome {
-        let mut outcome = every(&self.all, |clause| of(clause, false));
-        if !self.any.is_empty() && outcome != Outcome::False {
-            let some = self
-                .any
-                .iter()
-                .fold(Outcome::False, |some, clauses| some.or(every(clauses, |clause| of(clause, true))));
-            outcome = outcome.and(some);
-        }
-        outcome
-    }
-
-    /// Every clause, wherever it stands.
-    pub fn clauses(&self) -> impl Iterator<Item = &C> + Clone {
-        self.all.iter().chain(self.any.iter().flatten())
-    }
-
-    /// Whether nothing is asked.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty() && self.any.is_empty()
-    }
-}
-
-fn every<C>(clauses: &[C], of: impl Fn(&C) -> Outcome) -> Outcome {
-    let mut outcome = Outcome::True;
-    for clause in clauses {
-        outcome = outcome.and(of(clause));
-        if outcome == Outcome::False {
-            break;
-        }
-    }
-    outcome
-}
 
 /// A condition over answers.
 pub type Condition = All<Clause>;

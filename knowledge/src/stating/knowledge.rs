@@ -3,8 +3,9 @@
 use crate::words::list::List;
 use databake::Bake;
 
-use super::condition::{Known, Outcome};
+use super::condition::Known;
 use super::invariant::Invariant;
+use super::outcome::Outcome;
 use super::roles::Roles;
 use super::rule::Rule;
 use crate::describing::attribute::{Attribute, Value};

@@ -3,7 +3,8 @@
 use crate::words::list::List;
 use databake::Bake;
 
-use super::condition::{Condition, Outcome, Requirement, Requires};
+use super::condition::{Condition, Requirement, Requires};
+use super::outcome::Outcome;
 use crate::describing::criterion::Criterion;
 use crate::describing::place::Capability;
 use crate::describing::question::Question;

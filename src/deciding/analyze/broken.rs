@@ -2,9 +2,10 @@
 
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answer;
-use knowledge::stating::condition::{Bound, Known, Outcome, Requirement, Requires, Test};
+use knowledge::stating::condition::{Bound, Known, Requirement, Requires, Test};
 use knowledge::stating::invariant::{Invariant, Must};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::stating::outcome::Outcome;
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 

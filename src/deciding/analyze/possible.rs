@@ -1,6 +1,7 @@
 //! Outcomes while not all questions are decided: the set of those that are still possible.
 
-use knowledge::stating::condition::{All, Outcome};
+use knowledge::stating::all::All;
+use knowledge::stating::outcome::Outcome;
 
 /// Some of true, false and unknown, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

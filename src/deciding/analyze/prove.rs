@@ -11,9 +11,10 @@ use knowledge::describing::attribute::Of;
 use knowledge::describing::model::Model;
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
-use knowledge::stating::condition::{Asked, Condition, Outcome, Requirement, Requires};
+use knowledge::stating::condition::{Asked, Condition, Requirement, Requires};
 use knowledge::stating::invariant::{Invariant, Must};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::stating::outcome::Outcome;
 use knowledge::stating::rule::{Gate, Unknown};
 use knowledge::words::table::Ix;
 

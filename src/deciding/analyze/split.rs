@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::Answers;
-use knowledge::stating::condition::{Clause, Condition, Outcome};
+use knowledge::stating::condition::{Clause, Condition};
+use knowledge::stating::outcome::Outcome;
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 

@@ -2,7 +2,7 @@
 
 use knowledge::describing::question::Question;
 use knowledge::stating::answer::{Answers, Origin};
-use knowledge::stating::condition::Outcome;
+use knowledge::stating::outcome::Outcome;
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::{Answer, Answers, Origin};
-use knowledge::stating::condition::{Clause, Condition, Outcome, Test};
+use knowledge::stating::condition::{Clause, Condition, Test};
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::stating::outcome::Outcome;
 use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 

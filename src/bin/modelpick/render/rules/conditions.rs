@@ -2,7 +2,8 @@
 
 use modelpick::knowledge::describing::attribute::{Kind, Value};
 use modelpick::knowledge::describing::question::Question;
-use modelpick::knowledge::stating::condition::{All, Bound, Clause, Operand, Requires, Test};
+use modelpick::knowledge::stating::all::All;
+use modelpick::knowledge::stating::condition::{Bound, Clause, Operand, Requires, Test};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::date::Date;
 use modelpick::knowledge::words::table::Ix;
