@@ -214,6 +214,7 @@ const BEYOND: &[&str] = &[
     "duplicate-id-of-an-offer",
     // What a lower layer may have said already.
     "missing-key-alone",
+    "missing-key-of-a-built-in-question",
     "missing-source",
     "missing-source-of-a-benchmark",
     "missing-unknown",
