@@ -23,6 +23,7 @@ fn schemas_tell_limits_and_kinds() {
         (text(16 * 1024), text(16 * 1024 + 1)),
         (probes(100), probes(101)),
         (question("number = {}\n"), question("number = {}\nmoney = {}\n")),
+        (question("yes-no = true\n"), question("yes-no = true\nnumber = {}\n")),
         (invariant("never = {}\n"), invariant("never = {}\nalways = {}\n")),
         (invariant("never = {}\nnever-any = []\n"), invariant("never-any = []\nmonotone = {}\n")),
         (

@@ -107,7 +107,14 @@ fn question(draft: &Draft<'_>) -> Json {
     ]);
     keys.extend(draft.keys(conditions()));
     let question = draft.needs(keys, &["id"]);
-    at_most_one(question, &[&["choices"], &["choices-from"], &["number"], &["money"]])
+    let kinds = ["choices", "choices-from", "number", "money"];
+    let yes_no = json!({
+        "properties": { "yes-no": { "const": true } },
+        "required": ["yes-no"],
+        "anyOf": kinds.map(|kind| json!({ "required": [kind] })),
+    });
+    let question = with(question, "allOf", json!([{ "not": yes_no }]));
+    at_most_one(question, &kinds.each_ref().map(std::slice::from_ref))
 }
 
 fn choices(draft: &Draft<'_>) -> Json {
