@@ -269,9 +269,7 @@ impl<'a> Search<'a> {
     /// The outcomes of a clause over a computed figure of a candidate that breaks the invariant: what must never be is,
     /// and the only thing that must always be is not.
     fn assumed(&self, clause: &Requires) -> Possible {
-        let same = |own: &Requires| {
-            own.attribute == clause.attribute && format!("{:?}", own.test) == format!("{:?}", clause.test)
-        };
+        let same = |own: &Requires| own.attribute == clause.attribute && own.test == clause.test;
         let all = &self.requirement.all;
         match (self.requirement.any.is_empty() && all.iter().any(same), self.forbidden) {
             (true, true) => Possible::only(Outcome::True),
