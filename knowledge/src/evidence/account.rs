@@ -4,7 +4,7 @@
 //! strength the weights are those of the prior and of each reading, `p / n_c × q_c V` (see `fit`), and add
 //! up to 1; so its distance from what was expected is the sum of weight × (reading − expected). A
 //! capability lies `k_c (ȳ_c − g)` from the general strength, the sum of `k_c p / n_c` × (reading − g) over
-//! its own readings. Readings of the user's own work have a further share ([`Posterior::for_user`]), and all
+//! its own readings. Readings of the user's own work have a further share (`Posterior::for_user`), and all
 //! of it adds up as before.
 
 use super::posterior::{Posterior, Sight, Spread};

@@ -14,7 +14,7 @@ use crate::words::list::List;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Bake)]
 #[databake(path = knowledge::evidence::unmeasured)]
 pub struct Unmeasured {
-    /// Points for each regressor, in the order of [`regressors`]; the last ones are of tiers.
+    /// Points for each regressor, in the order of `regressors` in `prior`; the last ones are of tiers.
     pub coefficients: List<f64>,
     /// Covariance of the coefficients, row by row.
     pub covariance: List<f64>,
