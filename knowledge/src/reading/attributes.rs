@@ -65,7 +65,7 @@ fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<(Kind, Vec<(Str,
 fn labels(fields: &Fields<'_>, words: &[Str]) -> Vec<(Str, Text)> {
     let Some(node) = fields.get("labels") else { return Vec::new() };
     let Some(inner) = Fields::open_key(node, "labels", fields.context) else { return Vec::new() };
-    let label = |word: &Str| Some((*word, fields::both(inner.get(word)?, word, fields.context)?));
+    let label = |word: &Str| Some((*word, fields::both(inner.get(word.0)?, word, fields.context)?));
     let labels = words.iter().filter_map(label).collect();
     inner.finish();
     labels

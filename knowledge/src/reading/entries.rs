@@ -9,8 +9,18 @@ use crate::words::diagnostic::Place;
 pub(crate) struct Entries(Vec<(String, (Place, Node))>);
 
 impl Entries {
-    fn find(&self, key: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(own, _)| own.as_str().cmp(key))
+    /// The place of a key among all.
+    pub(crate) fn position(&self, key: &str) -> Option<usize> {
+        self.0.binary_search_by(|(own, _)| own.as_str().cmp(key)).ok()
+    }
+
+    /// The value at a place.
+    pub(crate) fn at(&self, place: usize) -> Option<&Node> {
+        self.0.get(place).map(|(_, (_, node))| node)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -18,15 +28,15 @@ impl Entries {
     }
 
     pub(crate) fn contains_key(&self, key: &str) -> bool {
-        self.find(key).is_ok()
+        self.position(key).is_some()
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&(Place, Node)> {
-        self.0.get(self.find(key).ok()?).map(|(_, entry)| entry)
+        self.0.get(self.position(key)?).map(|(_, entry)| entry)
     }
 
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut (Place, Node)> {
-        let at = self.find(key).ok()?;
+        let at = self.position(key)?;
         self.0.get_mut(at).map(|(_, entry)| entry)
     }
 
@@ -37,8 +47,7 @@ impl Entries {
     }
 
     pub(crate) fn remove(&mut self, key: &str) -> Option<(Place, Node)> {
-        let at = self.find(key).ok()?;
-        Some(self.0.remove(at).1)
+        Some(self.0.remove(self.position(key)?).1)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &(Place, Node))> {

@@ -1,7 +1,7 @@
 //! Reads the keys of one table: every wrong type and every key that nobody asked for is a problem.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::context::{Context, called};
@@ -9,6 +9,7 @@ use super::entries::Entries;
 use super::tree::{Node, Value};
 use super::types;
 use super::values::{check_id, date, list, not_above, number, whole, word};
+use crate::words::bits::Bits;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, WARNINGS};
 use crate::words::id::Grammar;
@@ -23,8 +24,13 @@ pub(crate) struct Fields<'a> {
     pub(crate) context: Context<'a>,
     entries: &'a Entries,
     what: Message,
-    /// The keys that were asked for, each with its turn: where attributes are keys, there may be thousands.
-    asked: RefCell<BTreeMap<String, usize>>,
+    asked: RefCell<Asked>,
+}
+
+/// The keys that were asked for, in turn, and the entries that have one of them.
+struct Asked {
+    keys: Vec<&'static str>,
+    entries: Bits,
 }
 
 impl<'a> Fields<'a> {
@@ -34,7 +40,8 @@ impl<'a> Fields<'a> {
             context.wrong_kind(node, &what, "", &types::TABLE);
             return None;
         };
-        Some(Self { place: node.place, context, entries, what, asked: RefCell::default() })
+        let asked = RefCell::new(Asked { keys: Vec::new(), entries: Bits::none(entries.len()) });
+        Some(Self { place: node.place, context, entries, what, asked })
     }
 
     /// The same for a table that is called by its key.
@@ -43,13 +50,12 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a key, if it is there.
-    pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
+    pub(crate) fn get(&self, key: &'static str) -> Option<&'a Node> {
         let mut asked = self.asked.borrow_mut();
-        if !asked.contains_key(key) {
-            let place = asked.len();
-            asked.insert(key.to_owned(), place);
-        }
-        self.entries.get(key).map(|(_, node)| node)
+        asked.keys.push(key);
+        let at = self.entries.position(key)?;
+        asked.entries.insert(at);
+        self.entries.at(at)
     }
 
     /// The place of a key, else of the table.
@@ -209,23 +215,24 @@ impl<'a> Fields<'a> {
 
     /// The entries that nobody asked for yet, for tables whose keys are ids.
     pub(crate) fn rest(&self) -> impl Iterator<Item = (&'a str, Place, &'a Node)> + use<'a> {
-        let asked = self.asked.borrow().clone();
-        let entries = self.entries;
-        entries
-            .iter()
-            .filter(move |(key, _)| !asked.contains_key(*key))
-            .map(|(key, (place, node))| (key.as_str(), *place, node))
+        let asked = self.asked.borrow().entries.clone();
+        let entries = self.entries.iter().enumerate().filter(move |(at, _)| !asked.has(*at));
+        entries.map(|(_, (key, (place, node)))| (key.as_str(), *place, node))
     }
 
     /// Reports every key that nobody asked for.
     pub(crate) fn finish(&self) {
-        let asked = self.asked.borrow();
-        let mut known: Vec<_> = asked.iter().map(|(key, place)| (place, key.as_str())).collect();
-        known.sort_unstable();
-        for (key, place, _) in self.rest() {
+        let mut rest = self.rest().peekable();
+        if rest.peek().is_none() {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        let mut known = self.asked.borrow().keys.clone();
+        known.retain(|key| seen.insert(*key));
+        for (key, place, _) in rest {
             let message = message!("{what} takes no `{key}`", "{what}没有 `{key}` 这个键"; what = self.what);
             let problem = Diagnostic::error(Code::UnknownKey, place, message);
-            self.context.problems.guess(problem, key, known.iter().map(|&(_, key)| key));
+            self.context.problems.guess(problem, key, known.iter().copied());
         }
     }
 }

@@ -100,7 +100,7 @@ impl Files {
         let users = self.0.iter().filter(|file| file.layer > 0);
         let mut bytes: usize = users.map(|file| file.text.len()).sum();
         found.paths.sort();
-        for path in found.paths {
+        for (path, is_file) in found.paths {
             let inside = path.strip_prefix(folder).unwrap_or(&path);
             let inside: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
             if inside.first().is_some_and(|first| first == "tests") {
@@ -109,7 +109,7 @@ impl Files {
             let inside = inside.join("/");
             let file_name = clean(&path.display().to_string());
             let file = File { part, name: file_name, path: inside, text: "".into(), layer };
-            let read = if path.is_file() { read(&path) } else { not_a_file(&path) };
+            let read = if is_file { read(&path) } else { not_a_file(&path) };
             self.push_read(file, read.inspect(|read| bytes += read.len()), problems);
             if bytes > LARGEST_TOGETHER {
                 let most = LARGEST_TOGETHER / 1024 / 1024;
@@ -205,15 +205,19 @@ fn reason(error: &io::Error) -> Message {
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
-    if file.metadata()?.is_dir() {
+    let about = file.metadata()?;
+    if about.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    read_bounded(file)
+    read_into(Vec::with_capacity(usize::try_from(about.len().min(LARGEST)).unwrap_or(0) + 1), file)
 }
 
 /// Reads all of it, unless it is larger than any file should be.
 pub fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), from)
+}
+
+fn read_into(mut bytes: Vec<u8>, from: impl Read) -> io::Result<Vec<u8>> {
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());
@@ -230,7 +234,8 @@ fn not_a_file(path: &Path) -> io::Result<Vec<u8>> {
 /// The files of a folder, and what was seen on the way.
 #[derive(Default)]
 struct Found {
-    paths: Vec<PathBuf>,
+    /// Each with whether it is a file that can be read to its end.
+    paths: Vec<(PathBuf, bool)>,
     /// Where links really lead: each folder is looked at once, so that a link back ends.
     folders: BTreeSet<PathBuf>,
     entries: usize,
@@ -247,15 +252,22 @@ impl Found {
             if self.entries > MOST_ENTRIES {
                 return Ok(());
             }
-            paths.push(entry?.path());
+            let entry = entry?;
+            let (path, kind) = (entry.path(), entry.file_type()?);
+            let kind = if kind.is_symlink() {
+                fs::metadata(&path).ok().map(|to| to.file_type())
+            } else {
+                Some(kind)
+            };
+            paths.push((path, kind));
         }
         // By name, so that of two links to one folder always the same counts.
-        paths.sort();
-        for path in paths {
-            if path.is_dir() && depth > 0 {
+        paths.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (path, kind) in paths {
+            if kind.is_some_and(|kind| kind.is_dir()) && depth > 0 {
                 self.look(&path, depth - 1)?;
             } else if path.extension().is_some_and(|ending| ending == "toml") {
-                self.paths.push(path);
+                self.paths.push((path, kind.is_some_and(|kind| kind.is_file())));
             }
         }
         Ok(())

@@ -74,8 +74,18 @@ fn by_outcome(clause: &Requires, knowledge: &Knowledge) -> Masks {
     let answers = Answers::default();
     let asked = Asked { questions: &knowledge.questions, answers: &answers };
     let candidates = knowledge.catalog.candidates.iter();
+    // The offers of a model share what is true of the model.
+    let shared = knowledge.attributes[clause.attribute].of == Of::Model;
+    let mut last = None;
     let outcomes: Vec<_> = candidates
-        .map(|&candidate| clause.outcome(knowledge.known(candidate, clause.attribute), &asked))
+        .map(|&candidate| match last {
+            Some((model, outcome)) if shared && model == candidate.model => outcome,
+            _ => {
+                let outcome = clause.outcome(knowledge.known(candidate, clause.attribute), &asked);
+                last = Some((candidate.model, outcome));
+                outcome
+            }
+        })
         .collect();
     let is =
         |wanted: Outcome| (0..).zip(&outcomes).filter(|(_, own)| **own == wanted).map(|(at, _)| at).collect();

@@ -94,7 +94,7 @@ fn each<T>(
 /// The keys of a table that are attributes of `whose`.
 fn figures(fields: &Fields<'_>, whose: Of, beside: Beside<'_>) -> Vec<(Ix<Attribute>, Value)> {
     let read = |(at, attribute): (Ix<Attribute>, &Attribute)| {
-        let key = &*attribute.id;
+        let key = attribute.id.0;
         let node = (attribute.of == whose).then(|| fields.get(key)).flatten()?;
         let value = attributes::value(node, attribute, fields.context)?;
         let known = |word: &str, part| {
@@ -132,9 +132,10 @@ fn sources(fields: &Fields<'_>) -> Vec<Sourced> {
 fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<Attribute>) {
     let own = |attribute: &&Attribute| attribute.of == Of::Model;
     for attribute in attributes.iter().filter(own) {
-        let key = &*attribute.id;
-        let vouched = sources.iter().any(|(_, _, facts)| facts.iter().any(|(_, fact)| fact == &attribute.id));
-        if fields.get(key).is_some() && !vouched {
+        let key = attribute.id.0;
+        let vouched =
+            || sources.iter().any(|(_, _, facts)| facts.iter().any(|(_, fact)| fact == &attribute.id));
+        if fields.get(key).is_some() && !vouched() {
             let message = message!("no source vouches for `{key}`", "`{key}` 没有任何来源佐证");
             let problem = Diagnostic::error(Code::MissingSource, fields.place_of(key), message);
             fields.context.problems.push(problem.help(message!(

@@ -42,7 +42,7 @@ fn part<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) ->
 }
 
 /// Keys that are right even where nothing before them can be read.
-fn ask(fields: &Fields<'_>, keys: &[&str]) {
+fn ask(fields: &Fields<'_>, keys: &[&'static str]) {
     for key in keys {
         fields.get(key);
     }
