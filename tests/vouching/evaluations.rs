@@ -1,5 +1,6 @@
 //! A user's own evaluations enter the estimate like any other benchmark, move the advice, and are told.
 
+use std::fs;
 use std::path::Path;
 
 use knowledge::reading::answers::parse;
@@ -70,6 +71,59 @@ fn own_evaluations_change_the_winner() {
         let moved = (one.general - other.general).abs();
         let most = if one.benchmarks > 2 { 5.0 } else { one.variance.sqrt() };
         assert!(own || moved < most, "{}: moved by {moved}", model.id);
+    }
+}
+
+/// The same from a spreadsheet, by the program: pass rates on a team's own work, as exact as a hundred tasks make them.
+#[test]
+fn a_spreadsheet_changes_the_winner() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("spreadsheet");
+    // What an earlier run left is in the way; that there is nothing is just as well.
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let said = |line: &str| -> Value {
+        let words: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
+        let output = run(&folder, &words);
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("it is JSON")
+    };
+    let asked = "recommend --task coding --priority accuracy --no-input --format json";
+    let first =
+        |told: &Value, at: usize| told["recommended"][at]["model"].as_str().expect("a model").to_owned();
+    let before = said(asked);
+    let [winner, second, third] = [0, 1, 2].map(|at| first(&before, at));
+    let csv = format!("model,score,pm\n{winner},60,8\n{second},84,7\n{third},72,8\n");
+    fs::write(folder.join("tickets.csv"), csv).expect("it can be written");
+    let how =
+        "--as benchmark tickets.csv --name tickets --capability coding --scale percent --as-of 2026-11-20";
+    said(&format!("catalog import --format json {how} --into mine"));
+    let after = said(&format!("{asked} --catalog mine"));
+    assert_ne!(first(&after, 0), winner, "who did worst on the tickets");
+    let place = |model: &str| (0..20).find(|&at| first(&after, at) == model).expect("it stands");
+    assert!(place(&second) < place(&winner));
+    for (model, sign) in [(&winner, -1.0), (&second, 1.0)] {
+        let told = said(&format!("evidence {model} --catalog mine --format json"));
+        let readings = told["benchmarks"].as_array().expect("a list");
+        let own = readings.iter().find(|one| one["id"] == "tickets").expect("it is told");
+        let difference = own["own"]["difference"].as_f64().expect("a number");
+        assert!(difference * sign > 5.0, "{model}: {own}");
+    }
+}
+
+/// A model that no benchmark lists moves nobody, and its ability is the one that a fit of everything finds.
+#[test]
+fn a_model_without_evidence_moves_nobody() {
+    let file = "name = { en = \"Desk 9B\", zh = \"客服台 9B\" }\nstatus = \"current\"\nparams-total = 9\n\n[sources.own]\nkind = \"own\"\n\
+                as-of = 2026-10-20\nfacts = [\"status\", \"params-total\"]\n";
+    let Loaded { knowledge, evidence, .. } = loaded(&[("models/openai/desk-9b.toml", file.to_owned())]);
+    let catalog = &knowledge.catalog;
+    assert_eq!(catalog.evidence_hash, shipped().0.catalog.evidence_hash, "there is something to fit");
+    assert_eq!(catalog.abilities.len(), shipped().0.catalog.abilities.len() + 1);
+    for ((model, ability), fitted) in
+        catalog.models.iter().zip(catalog.abilities.iter()).zip(&evidence.fitted().estimates)
+    {
+        assert_eq!(ability.general.to_bits(), fitted.general.to_bits(), "{}", model.id);
+        assert_eq!(ability.variance.to_bits(), fitted.general_variance.to_bits(), "{}", model.id);
     }
 }
 
