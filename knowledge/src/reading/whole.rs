@@ -5,7 +5,7 @@ use super::fields::Fields;
 use crate::describing::question::Question;
 use crate::stating::knowledge::Catalog;
 use crate::stating::limits::{self, ENTRIES};
-use crate::stating::rule::{Gate, Rule};
+use crate::stating::rule::Rule;
 use crate::words::diagnostic::{Code, Diagnostic, Severity};
 use crate::words::message::{Message, message};
 use crate::words::table::Table;
@@ -59,10 +59,7 @@ pub(crate) fn check_size(catalog: &Catalog, questions: &Table<Question>, context
 
 /// More conditions over candidates than are worked out for so many of them.
 pub(crate) fn check_outcomes(rules: &[Rule], candidates: usize, context: Context<'_>) {
-    let count = |rule: &Rule| {
-        let gate = rule.gate.iter().flat_map(Gate::clauses);
-        gate.chain(rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses())).count()
-    };
+    let count = |rule: &Rule| rule.compared().count();
     let (clauses, most): (usize, _) = (rules.iter().map(count).sum(), limits::OUTCOMES);
     if clauses.saturating_mul(candidates) > most {
         let message = message!(

@@ -3,7 +3,7 @@
 use knowledge::stating::answer::Answers;
 use knowledge::stating::condition::Requires;
 use knowledge::stating::knowledge::Knowledge;
-use knowledge::stating::rule::{Gate, Rule};
+use knowledge::stating::rule::Rule;
 use knowledge::words::table::Ix;
 
 use super::effort::Effort;
@@ -62,10 +62,8 @@ impl<'k> Ground<'k> {
     /// What it costs to try a rule once.
     fn cost(&self, rule: &Rule) -> u64 {
         let candidates = self.knowledge().catalog.candidates.len() as u64;
-        let gate = rule.gate.iter().flat_map(Gate::clauses);
-        let all = gate.chain(rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses()));
         let cost = |clause: &Requires| 2 + if is_masked(clause) { candidates / 32 } else { candidates };
         let computed = if rule.reads_mix || rule.reads_inputs { self.computed } else { 0 };
-        400 + computed + all.map(cost).sum::<u64>()
+        400 + computed + rule.compared().map(cost).sum::<u64>()
     }
 }

@@ -10,14 +10,14 @@ use knowledge::stating::rule::Rule;
 use knowledge::words::diagnostic::Code;
 use knowledge::words::table::Ix;
 
-use super::super::lookahead::ranks;
+use super::super::lookahead::direct;
 use super::effort::Effort;
 use super::ground::Ground;
 use super::tried::Did;
 use super::witness::witnesses;
 use super::{About, Done, Finding, Left};
 use crate::judging::effect::{Gated, Preferred};
-use crate::judging::situation::{Situation, feeds_inputs, fires};
+use crate::judging::situation::{Situation, fires};
 
 /// Questions that nothing reads, choices that change nothing, attributes that nothing states.
 pub(super) fn findings(ground: &Ground<'_>, left: &mut Vec<Left>) -> Vec<Finding> {
@@ -63,9 +63,7 @@ fn declares(question: &Question) -> bool {
 fn is_read(knowledge: &Knowledge, at: Ix<Question>) -> bool {
     let mut others = knowledge.questions.iter();
     !knowledge.questions[at].readers.is_empty()
-        || feeds_inputs(knowledge, at)
-        || ranks(knowledge, at)
-        || knowledge.roles.cloud == Some(at)
+        || direct(knowledge, at)
         || others.any(|other| other.when.clauses().any(|clause| clause.question == at))
 }
 
@@ -84,8 +82,7 @@ fn does_something(ground: &Ground<'_>, at: Ix<Question>, choice: u16, effort: &E
     };
     let mut readers = knowledge.questions[at].readers.iter();
     orders
-        || (feeds_inputs(knowledge, at) || ranks(knowledge, at) || knowledge.roles.cloud == Some(at))
-            && figures()
+        || direct(knowledge, at) && figures()
         || readers.any(|&rule| !effort.is_over() && changes(ground, rule, at, choice, effort))
 }
 

@@ -85,12 +85,8 @@ fn list(words_: impl Iterator<Item = String>, lang: Lang) -> String {
 /// The ids of the questions that a rule reads, and of the attributes.
 pub(super) fn reads<'k>(rule: &'k Rule, conditions: Conditions<'k>) -> (Vec<&'k str>, Vec<&'k str>) {
     let k = conditions.k;
-    let gate = rule.gate.iter().flat_map(Gate::clauses);
-    let prefer = rule.prefer.iter().flat_map(|prefer| prefer.wanted.clauses());
-    let mut attributes: Vec<_> =
-        gate.chain(prefer).map(|clause| &*k.attributes[clause.attribute].id).collect();
-    let when = rule.when.clauses().map(|clause| clause.question);
-    let mut questions: Vec<_> = when.chain(rule.references()).map(|at| &*k.questions[at].id).collect();
+    let mut attributes: Vec<_> = rule.compared().map(|clause| &*k.attributes[clause.attribute].id).collect();
+    let mut questions: Vec<_> = rule.reads().into_iter().map(|at| &*k.questions[at].id).collect();
     for list in [&mut attributes, &mut questions] {
         list.sort_unstable();
         list.dedup();
