@@ -5,8 +5,8 @@ use smallvec::{SmallVec, smallvec};
 
 use super::list::List;
 
-/// Words that need no allocation: room for 512 places, more than the built-in candidates.
-type Words = SmallVec<[u64; 8]>;
+/// Words that need no allocation: room for 768 places, more than the built-in candidates.
+type Words = SmallVec<[u64; 12]>;
 
 /// A set of places below a fixed length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
