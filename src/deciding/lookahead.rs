@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use knowledge::describing::question::{Kind, Question};
 use knowledge::stating::answer::Answer;
-use knowledge::stating::condition::Masks;
+use knowledge::stating::condition::{Clause, Masks, Test};
 use knowledge::stating::knowledge::{Candidate, Knowledge};
 use knowledge::stating::rule::Rule;
 use knowledge::words::bits::{Bits, Kept};
@@ -57,12 +57,14 @@ impl<'a, 'k> LookAhead<'a, 'k> {
             if situation.answers.get(question) == Some(&answer) {
                 continue;
             }
-            let named = named.as_ref().map(|named| named.candidates(&answer));
+            let own = named.as_ref().map(|named| named.candidates(&answer));
+            let before =
+                tried.as_ref().filter(|tried| own.as_ref().is_some_and(|own| !tried.decisive.meets(own)));
+            if before.is_some() && named.as_ref().is_some_and(|named| named.fire_alike) {
+                continue;
+            }
             after.answer(question, answer);
-            if let (Some(tried), Some(named)) = (&tried, &named)
-                && tried.fired == after.fired
-                && !tried.decisive.meets(named)
-            {
+            if before.is_some_and(|tried| tried.fired == after.fired) {
                 continue;
             }
             let trial = trials.after(&after);
@@ -72,9 +74,9 @@ impl<'a, 'k> LookAhead<'a, 'k> {
             if model(winner) != model(self.winner) {
                 return Some(Change { question, answer: written.into_owned(), winner });
             }
-            if let (None, Some(named)) = (&tried, &named) {
+            if let (None, Some(own)) = (&tried, &own) {
                 let decisive = trial.decisive(&near, reach);
-                tried = (!decisive.meets(named)).then(|| Tried { fired: after.fired.clone(), decisive });
+                tried = (!decisive.meets(own)).then(|| Tried { fired: after.fired.clone(), decisive });
             }
         }
         None
@@ -108,21 +110,27 @@ impl<'a, 'k> LookAhead<'a, 'k> {
 struct Named<'k> {
     /// For each choice, clause by clause.
     sets: Vec<&'k [Kept]>,
+    /// How many candidates there are.
     length: usize,
+    /// Whether the same rules fire whatever is answered.
+    fire_alike: bool,
 }
 
 impl<'k> Named<'k> {
     fn by(knowledge: &'k Knowledge, question: Ix<Question>) -> Option<Self> {
         let mut sets = Vec::new();
-        let readers = knowledge.questions[question].readers.iter();
-        for clause in readers.flat_map(|&at| knowledge.rules[at].compared()) {
+        let readers = || knowledge.questions[question].readers.iter().map(|&at| &knowledge.rules[at]);
+        for clause in readers().flat_map(Rule::compared) {
             match &clause.masks {
                 Masks::ByChoice { question: of, has, .. } if *of == question => sets.push(&**has),
                 _ if clause.reads().any(|read| read == question) => return None,
                 _ => {}
             }
         }
-        (!direct(knowledge, question)).then(|| Self { sets, length: knowledge.catalog.candidates.len() })
+        let alike = |clause: &Clause| clause.question != question || matches!(clause.test, Test::Present(_));
+        let fire_alike = readers().all(|rule| rule.when.clauses().all(alike));
+        let length = knowledge.catalog.candidates.len();
+        (!direct(knowledge, question)).then_some(Self { sets, length, fire_alike })
     }
 
     fn candidates(&self, answer: &Answer) -> Bits {
