@@ -76,6 +76,8 @@ pub enum Mistake {
     Column(String),
     /// What stands in a column is no number that it can hold: the line as it is written.
     Number(Line, &'static str),
+    /// Every score is at most 1 where per cent are meant.
+    Shares,
     /// A model has two rows.
     Twice(Line, u64),
     /// No row names a model of the catalogue.
@@ -132,7 +134,11 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
     let column =
         |name: &'static str| titles.iter().position(|title| title == name).ok_or(Mistake::NoColumn(name));
     let (model, score, half_width) = (column("model")?, column("score")?, column("pm").ok());
-    let range = if scale == "percent" { limits::PERCENT } else { limits::SCORES };
+    let range = match scale {
+        "percent" => limits::PERCENT,
+        "rating" => limits::RATINGS,
+        _ => limits::SCORES,
+    };
     let mut lines: BTreeMap<Ix<Model>, u64> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(wrong)?;
@@ -150,9 +156,12 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
             None => None,
         };
         let found = knowledge.catalog.called(cell(model));
-        let &[found] = found.as_slice() else {
-            into.unmatched.push((line(model), found));
-            continue;
+        let found = match found.as_slice() {
+            &[found] if is_exact(cell(model), &knowledge.catalog.models[found]) => found,
+            _ => {
+                into.unmatched.push((line(model), found));
+                continue;
+            }
         };
         if let Some(first) = lines.insert(found, at) {
             return Err(Mistake::Twice(line(model), first));
@@ -160,8 +169,20 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
         let id = knowledge.catalog.models[found].id.to_string();
         into.taken.push(Score { word: clean(cell(model)), model: id, score, half_width, before: None });
     }
+    let greatest = into.taken.iter().map(|one| one.score).fold(0.0, f64::max);
+    if scale == "percent" && greatest > 0.0 && greatest <= 1.0 {
+        return Err(Mistake::Shares);
+    }
     into.taken.sort_by(|a, b| a.model.cmp(&b.model));
     Ok(())
+}
+
+/// Whether a word means one model and no family: a name or id of it, or another word for it with a number in it.
+fn is_exact(word: &str, model: &Model) -> bool {
+    let same = |own: &str| own.to_lowercase() == word.to_lowercase();
+    let last = model.id.rsplit('/').next().unwrap_or_default();
+    [&*model.id, last, &*model.name.en, &*model.name.zh].into_iter().any(same)
+        || word.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// A finite number in plain digits: `NaN` and `inf` are none.

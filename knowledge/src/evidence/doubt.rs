@@ -20,13 +20,15 @@ impl Doubt {
         self.covariance.as_ref().map_or(0.0, |known| known.form(by))
     }
 
-    /// One model's estimate; `general` is how its strength moves with the unknowns.
+    /// One model's estimate: means as they are believed for the user, `seen`, with the variances of the posterior.
+    /// `general` is how its strength moves with the unknowns.
     ///
     /// A capability's own variance is what is left of its whole variance after the part that moves
     /// with the general strength, so a single capability's spread is right to rounding.
     pub(crate) fn estimate(
         &self,
         posterior: &Posterior,
+        seen: &Posterior,
         sights: &[Sight],
         general: &[(usize, f64)],
         spread: &Spread,
@@ -38,7 +40,7 @@ impl Doubt {
             .iter()
             .enumerate()
             .map(|(capability, pool)| {
-                let (mean, known) = posterior.ability(capability, spread);
+                let (_, known) = posterior.ability(capability, spread);
                 // Without readings of its own a capability moves as the general strength does.
                 let doubt = if pool.precision > 0.0 {
                     self.variance(&posterior.ability_by(capability, sights, general))
@@ -49,7 +51,7 @@ impl Doubt {
                 let own = if capability == 0 { 0.0 } else { known + doubt - tied * tied * general_variance };
                 let own_boards = boards(sights.iter().filter(|s| s.capability == capability));
                 CapabilityEstimate {
-                    mean: tenth(mean),
+                    mean: tenth(seen.ability(capability, spread).0),
                     tied,
                     own_variance: rounded_variance(own.max(0.0)),
                     boards: u16::try_from(own_boards).unwrap_or(u16::MAX),
@@ -57,7 +59,7 @@ impl Doubt {
             })
             .collect();
         Estimate {
-            general: tenth(posterior.general),
+            general: tenth(seen.general),
             general_variance,
             by_capability,
             boards: boards(sights.iter()),

@@ -50,8 +50,6 @@ pub(crate) struct Pool {
     pub(crate) mean: f64,
     /// `k_c`: how far the capability follows its own readings, 0..1.
     pub(crate) own: f64,
-    /// `s² (1 − k_c)`: the variance that the general strength does not explain.
-    rest: f64,
     /// How many readings are of the user's own work, and the mean of `κ` over them.
     followed: (f64, f64),
     /// How much the pool tells of the general strength, as a precision.
@@ -101,8 +99,10 @@ impl Posterior {
     }
 
     /// What is believed for the user: where readings are of their own work, the noise floor of a board is no noise but
-    /// how that work differs, `u ~ N(0, floor²)`, and belongs to the ability. Given everything,
-    /// `a + u ~ N((1 − κ) a + κ y, (1 − κ)² Var a + floor² (1 − κ))` for one reading `y`, their mean for several.
+    /// how that work differs, `u ~ N(0, floor²)`, and belongs to the ability. Given everything, the mean of `a + u` is
+    /// `(1 − κ) a + κ y` for one reading `y`; for several it is the mean of these. Means and shares alone are right in
+    /// what this gives. Variances are handed out as they were: how the work differs is not known of other models
+    /// either, and no test must count against who took it.
     #[must_use]
     pub(crate) fn for_user(mut self, sights: &[Sight]) -> Self {
         for capability in 0..self.pools.len() {
@@ -111,19 +111,16 @@ impl Posterior {
             let Some(pool) = self.pools.get_mut(capability).filter(|_| readings > 0.0) else { continue };
             let followed = own().map(Sight::followed).sum::<f64>() / readings;
             let pull: f64 = own().map(|s| s.followed() * (s.location + s.distance)).sum::<f64>() / readings;
-            let differs: f64 = own().map(|s| s.own_work * (1.0 - s.followed())).sum::<f64>();
-            let (kept, differs) = (1.0 - followed, differs / (readings * readings));
+            let kept = 1.0 - followed;
             pool.followed = (readings, followed);
             if capability == 0 {
                 self.general = kept * self.general + pull;
-                self.variance = kept * kept * self.variance + differs;
                 self.prior_share *= kept;
                 self.per_gain *= kept;
             } else {
                 let own = 1.0 - kept * (1.0 - pool.own);
                 pool.mean = (kept * pool.own * pool.mean + pull) / own;
                 pool.own = own;
-                pool.rest = kept * kept * pool.rest + differs;
             }
         }
         self
@@ -154,8 +151,8 @@ impl Posterior {
         }
         let tied = 1.0 - pool.own;
         let mean = tied * self.general + pool.own * pool.mean;
-        let rest = if pool.precision > 0.0 { pool.rest } else { spread.deviation(capability) };
-        (mean, rest + tied * tied * self.variance)
+        let variance = spread.deviation(capability) * tied + tied * tied * self.variance;
+        (mean, variance)
     }
 
     /// Mean and variance of the deviation from the general strength.
@@ -224,7 +221,6 @@ fn pooled(sights: &[Sight], spread: &Spread) -> Vec<Pool> {
             let signal = pool.precision * spread.deviation(capability);
             pool.mean /= pool.precision;
             pool.own = signal / (1.0 + signal);
-            pool.rest = spread.deviation(capability) * (1.0 - pool.own);
             pool.gain = pool.precision / (1.0 + signal);
             if capability > 0 {
                 pool.gain /= repeated;

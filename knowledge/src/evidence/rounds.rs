@@ -106,7 +106,7 @@ impl<'a> Rounds<'a> {
                         distance: sensor.distance(reading),
                         location: sensor.location,
                         precision: 1.0 / sensor.noise(reading),
-                        own_work: sensor.own_work(),
+                        own_work: sensor.own_work(reading),
                     });
                 }
             }
@@ -223,24 +223,15 @@ impl<'a> Rounds<'a> {
             tiers: self.design.tiers.clone().into(),
             deviations: self.spread.deviations.clone().into(),
         };
-        let posteriors = view.posteriors.iter().zip(&view.sights);
-        let posteriors: Vec<_> =
-            posteriors.map(|(posterior, sights)| posterior.clone().for_user(sights)).collect();
-        let estimates = posteriors
-            .iter()
-            .zip(&view.sights)
-            .zip(&self.regressors)
-            .map(|((posterior, sights), row)| {
-                let general = posterior.general_by(sights, row, doubt.boards);
-                doubt.estimate(posterior, sights, &general, &self.spread)
-            })
-            .collect();
-        let models = posteriors.iter().zip(&view.sights).enumerate();
-        let accounts = models
-            .filter_map(|(model, (posterior, sights))| {
-                Some(Account::of(posterior, sights, self.prior(model)?, &self.spread))
-            })
-            .collect();
+        let mut estimates = Vec::with_capacity(self.models.len());
+        let mut accounts = Vec::with_capacity(self.models.len());
+        let models = view.posteriors.iter().zip(&view.sights).zip(&self.regressors).enumerate();
+        for (model, ((posterior, sights), row)) in models {
+            let seen = posterior.clone().for_user(sights);
+            let general = posterior.general_by(sights, row, doubt.boards);
+            estimates.push(doubt.estimate(posterior, &seen, sights, &general, &self.spread));
+            accounts.extend(self.prior(model).map(|prior| Account::of(&seen, sights, prior, &self.spread)));
+        }
         let deviations = self.spread.deviations.iter();
         Fitted {
             estimates,

@@ -21,6 +21,8 @@ pub(crate) struct Reading {
     score: f64,
     /// Measured variance, in the board's unit squared.
     spread: f64,
+    /// Whether that was stated.
+    stated: bool,
 }
 
 /// A board made ready: `score = slope × (ability − location) + noise`.
@@ -90,7 +92,7 @@ impl Sensor {
                     Scale::Percent | Scale::Points => measured.unwrap_or(0.0),
                 };
                 let sd = half_width * unit / HALF_WIDTH_PER_SD;
-                Reading { model: row.model, score, spread: sd * sd }
+                Reading { model: row.model, score, spread: sd * sd, stated: measured.is_some() }
             })
             .collect();
         readings.sort_by(Reading::order);
@@ -161,9 +163,14 @@ impl Sensor {
         reading.spread / (self.slope * self.slope) + self.floor + self.given + stretch * stretch
     }
 
-    /// The part of the noise that is none for the user: that of the board itself, if it is their own.
-    pub(crate) fn own_work(&self) -> f64 {
-        if self.by == By::Own { self.floor } else { 0.0 }
+    /// The part of a reading's noise that is none for the user: that of the board itself, if it is their own; half of
+    /// it where no interval says how exact the reading is.
+    pub(crate) fn own_work(&self, reading: &Reading) -> f64 {
+        match (self.by, reading.stated) {
+            (By::Own, true) => self.floor,
+            (By::Own, false) => self.floor / 2.0,
+            _ => 0.0,
+        }
     }
 
     /// What the board turned out to do, as it is handed out.

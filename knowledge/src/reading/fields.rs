@@ -90,10 +90,23 @@ impl<'a> Fields<'a> {
             what = self.what
         );
         let problem = Diagnostic::error(Code::MissingSource, self.place, message);
-        self.context.problems.push(problem.help(message!(
-            "`source = {{ url = \"…\", as-of = 2026-09-15, kind = \"independent\" }}`, or `{{ kind = \"own\", as-of = … }}`",
-            "`source = {{ url = \"…\", as-of = 2026-09-15, kind = \"independent\" }}`，或 `{{ kind = \"own\", as-of = … }}`"
-        )));
+        self.context.problems.push(problem.help(source_help()));
+    }
+
+    /// Reports what a higher layer changed without saying who says so: the source below speaks of what was below.
+    pub(crate) fn check_source_of_changes(&self) {
+        let layer = |place: Place| self.context.files.layer(place);
+        let source = layer(self.place_of("source"));
+        let changed = self.entries.iter().find(|(key, (place, _))| *key != "id" && layer(*place) > source);
+        if let Some((key, (place, _))) = changed {
+            let message = message!(
+                "`{key}` is changed here, and no `source` says so",
+                "这里改了 `{key}`，却没有写明出处（`source`）"
+            );
+            self.context
+                .problems
+                .push(Diagnostic::error(Code::MissingSource, *place, message).help(source_help()));
+        }
     }
 
     /// Whether a key is there, whatever stands in it.
@@ -235,6 +248,14 @@ impl<'a> Fields<'a> {
             self.context.problems.guess(problem, key, known.iter().copied());
         }
     }
+}
+
+/// What a source looks like.
+fn source_help() -> Message {
+    message!(
+        "`source = {{ url = \"…\", as-of = 2026-09-15, kind = \"independent\" }}`, or `{{ kind = \"own\", as-of = … }}`",
+        "`source = {{ url = \"…\", as-of = 2026-09-15, kind = \"independent\" }}`，或 `{{ kind = \"own\", as-of = … }}`"
+    )
 }
 
 /// `{ en, zh }`

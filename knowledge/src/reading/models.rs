@@ -128,13 +128,16 @@ fn sources(fields: &Fields<'_>) -> Vec<Sourced> {
     inner.rest().filter_map(read).collect()
 }
 
-/// Every figure has a source, and no source vouches for a figure that is not there.
+/// Every figure has a source, of its own layer or a higher one, and no source vouches for a figure that is not there.
 fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<Attribute>) {
     let own = |attribute: &&Attribute| attribute.of == Of::Model;
     for attribute in attributes.iter().filter(own) {
         let key = attribute.id.0;
-        let vouched =
-            || sources.iter().any(|(_, _, facts)| facts.iter().any(|(_, fact)| fact == &attribute.id));
+        let layer = |place| fields.context.files.layer(place);
+        let own = |(place, fact): &(Place, Str)| {
+            *fact == attribute.id && layer(*place) >= layer(fields.place_of(key))
+        };
+        let vouched = || sources.iter().any(|(_, _, facts)| facts.iter().any(own));
         if fields.get(key).is_some() && !vouched() {
             let message = message!("no source vouches for `{key}`", "`{key}` 没有任何来源佐证");
             let problem = Diagnostic::error(Code::MissingSource, fields.place_of(key), message);
@@ -239,6 +242,7 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
         Some(Free { requests_a_day, commercial })
     });
     let source = need_source(fields)?;
+    fields.check_source_of_changes();
     let as_of = prices.iter().map(|price| price.as_of).chain([source.as_of]).max()?;
     Some(Offer {
         id: id?,

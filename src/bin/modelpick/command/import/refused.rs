@@ -97,6 +97,9 @@ pub(super) fn scores(mistake: Wrong, asked: &Import, knowledge: &Knowledge, lang
                 [("line", &line.number), ("word", &line.word), ("column", &column)];
             (said(&words::SCORES_NUMBER, &with), Some(words::SCORES_NUMBER_HELP.in_lang(lang).to_owned()))
         }
+        Wrong::Shares => {
+            (said(&words::SCORES_SHARES, &[]), Some(words::SCORES_SHARES_HELP.in_lang(lang).to_owned()))
+        }
         Wrong::Twice(line, first) => {
             let with: [(&str, &dyn Display); 3] =
                 [("line", &line.number), ("word", &line.word), ("first", &first)];
