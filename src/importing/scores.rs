@@ -169,8 +169,8 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
         let id = knowledge.catalog.models[found].id.to_string();
         into.taken.push(Score { word: clean(cell(model)), model: id, score, half_width, before: None });
     }
-    let greatest = into.taken.iter().map(|one| one.score).fold(0.0, f64::max);
-    if scale == "percent" && greatest > 0.0 && greatest <= 1.0 {
+    let shares = || into.taken.iter().map(|one| one.score);
+    if scale == "percent" && shares().all(|score| score <= 1.0) && shares().any(|score| score.fract() > 0.0) {
         return Err(Mistake::Shares);
     }
     into.taken.sort_by(|a, b| a.model.cmp(&b.model));

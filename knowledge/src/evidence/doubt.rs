@@ -20,7 +20,7 @@ impl Doubt {
         self.covariance.as_ref().map_or(0.0, |known| known.form(by))
     }
 
-    /// One model's estimate: means as they are believed for the user, `seen`, with the variances of the posterior.
+    /// One model's estimate: means as they are believed for the user, with the variances of the posterior.
     /// `general` is how its strength moves with the unknowns.
     ///
     /// A capability's own variance is what is left of its whole variance after the part that moves
@@ -28,11 +28,11 @@ impl Doubt {
     pub(crate) fn estimate(
         &self,
         posterior: &Posterior,
-        seen: &Posterior,
         sights: &[Sight],
         general: &[(usize, f64)],
         spread: &Spread,
     ) -> Estimate {
+        let seen = posterior.clone().for_user(sights);
         let general_doubt = self.variance(general);
         let general_variance = rounded_variance(posterior.variance + general_doubt);
         let by_capability = posterior

@@ -229,7 +229,7 @@ impl<'a> Rounds<'a> {
         for (model, ((posterior, sights), row)) in models {
             let seen = posterior.clone().for_user(sights);
             let general = posterior.general_by(sights, row, doubt.boards);
-            estimates.push(doubt.estimate(posterior, &seen, sights, &general, &self.spread));
+            estimates.push(doubt.estimate(posterior, sights, &general, &self.spread));
             accounts.extend(self.prior(model).map(|prior| Account::of(&seen, sights, prior, &self.spread)));
         }
         let deviations = self.spread.deviations.iter();

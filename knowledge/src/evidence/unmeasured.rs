@@ -36,6 +36,6 @@ impl Unmeasured {
         let posterior = Posterior::of(&[], dot(&self.coefficients, &row), residual, &spread);
         let covariance = Some(Symmetric::from_rows(self.coefficients.len(), self.covariance.to_vec()));
         let doubt = Doubt { covariance, boards: 0 };
-        Some(doubt.estimate(&posterior, &posterior, &[], &posterior.general_by(&[], &row, 0), &spread))
+        Some(doubt.estimate(&posterior, &[], &posterior.general_by(&[], &row, 0), &spread))
     }
 }
