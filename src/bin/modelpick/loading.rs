@@ -25,6 +25,11 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// The built-in knowledge alone.
+    pub(crate) fn built_in() -> Self {
+        Self { knowledge: embedded::knowledge(), notes: String::new(), evidence: None }
+    }
+
     /// What stands behind the knowledge. The built-in knowledge holds none of it, so its files are read for this.
     pub(crate) fn evidence(self) -> Result<Evidence, Rejected> {
         match self.evidence {
@@ -39,7 +44,7 @@ pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known,
     let folders = folders(scanned);
     // What tells about broken rules must not fail because of them, and what imports reads them itself.
     if folders.is_empty() || !scanned.reads_rules() || scanned.imports() {
-        return Ok(Known { knowledge: embedded::knowledge(), notes: String::new(), evidence: None });
+        return Ok(Known::built_in());
     }
     let Loaded { knowledge, evidence, notes, files, .. } = read_files(folders)?;
     let notes = draw(&notes, &files, styled, lang);
