@@ -131,7 +131,8 @@ fn help_needs_no_rules() {
         let args: Vec<_> = before.iter().copied().chain(line.split(' ')).map(str::to_owned).collect();
         run(&root, &args)
     };
-    for line in ["--help", "-h", "--version", "recommend --help", "rules check -h", "man", "completions bash"] {
+    for line in ["--help", "-h", "--version", "recommend --help", "rules check -h", "man", "completions bash"]
+    {
         let plain = output(line, &[]);
         for folder in ["rules", "nowhere"] {
             let found = output(line, &["--rules", folder]);

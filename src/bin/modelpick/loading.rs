@@ -6,7 +6,7 @@ use etcetera::BaseStrategy;
 use modelpick::embedded;
 use modelpick::knowledge::evidence::record::Evidence;
 use modelpick::knowledge::reading::draw::draw;
-use modelpick::knowledge::reading::file::Part;
+use modelpick::knowledge::reading::file::{Part, is_empty};
 use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_facts, load_over};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::Lang;
@@ -79,10 +79,10 @@ pub(crate) fn folders(scanned: &Scanned) -> Vec<(Part, PathBuf)> {
     folders
 }
 
-/// `modelpick/{rules,catalog}` in the user's configuration folder, where they are.
+/// `modelpick/{rules,catalog}` in the user's configuration folder, where they are and hold something.
 pub(crate) fn own_folders() -> Vec<(Part, PathBuf)> {
     let Ok(strategy) = etcetera::choose_base_strategy() else { return Vec::new() };
     let base = strategy.config_dir().join("modelpick");
     let folders = [(Part::Rules, base.join("rules")), (Part::Catalog, base.join("catalog"))];
-    folders.into_iter().filter(|(_, folder)| folder.is_dir()).collect()
+    folders.into_iter().filter(|(_, folder)| folder.is_dir() && !is_empty(folder)).collect()
 }

@@ -101,8 +101,7 @@ fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Fail
             Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
         }
         Asked::Vouched(asked) => {
-            let evidence =
-                known.evidence().map_err(|rejected| Failure::knowledge(&rejected, drawn, lang))?;
+            let evidence = known.evidence().map_err(|rejected| Failure::knowledge(&rejected, drawn, lang))?;
             let found = command::vouched::look(asked, knowledge, &evidence, lang)?;
             write(style, |out| render::vouched(&found, style, out))?;
             Ok(found.exit())
