@@ -122,6 +122,29 @@ fn flags_and_files_agree() {
     assert_eq!(recommended(&flags), by_input);
 }
 
+/// Help, the version, the manual and scripts are there whatever is wrong with the user's own files; a line that needs
+/// them tells it.
+#[test]
+fn help_needs_no_rules() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/rules-with-mistakes");
+    let output = |line: &str, before: &[&str]| {
+        let args: Vec<_> = before.iter().copied().chain(line.split(' ')).map(str::to_owned).collect();
+        run(&root, &args)
+    };
+    for line in ["--help", "-h", "--version", "recommend --help", "rules check -h", "man", "completions bash"]
+    {
+        let plain = output(line, &[]);
+        for folder in ["rules", "nowhere"] {
+            let found = output(line, &["--rules", folder]);
+            assert_eq!((&found.stdout, found.status.code()), (&plain.stdout, Some(0)), "{line}: {folder}");
+            assert!(found.stderr.is_empty() && !found.stdout.is_empty(), "{line}: {folder}");
+        }
+    }
+    for line in ["questions", "recommend --task coding", "recommend --nonsense", "recommend --task --help"] {
+        assert_eq!(output(line, &["--rules", "nowhere"]).status.code(), Some(3), "{line}");
+    }
+}
+
 /// A reader that goes away early is quiet success.
 #[test]
 fn a_closed_pipe_is_quiet() {

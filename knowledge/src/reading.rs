@@ -24,6 +24,7 @@ pub mod load;
 pub mod locate;
 mod masks;
 mod merge;
+mod misplaced;
 mod models;
 mod names;
 pub mod origins;

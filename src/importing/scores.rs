@@ -70,6 +70,8 @@ pub struct Line {
 pub enum Mistake {
     /// It is no CSV: line, and what the parser says.
     Syntax(Option<u64>, String),
+    /// A line, its number of fields, and that of the first line.
+    Fields(Option<u64>, u64, u64),
     /// The first line names no such column.
     NoColumn(&'static str),
     /// The first line names a column that says nothing.
@@ -125,7 +127,13 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let wrong = |error: csv::Error| {
         let line = error.position().map(csv::Position::line);
-        Mistake::Syntax(line, clean(&error.to_string()))
+        match error.kind() {
+            // All lines before it have as many as the first.
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                Mistake::Fields(line, *len, *expected_len)
+            }
+            _ => Mistake::Syntax(line, clean(&error.to_string())),
+        }
     };
     let titles: Vec<_> = reader.headers().map_err(wrong)?.iter().map(str::to_lowercase).collect();
     if let Some(other) = titles.iter().find(|title| !COLUMNS.contains(&title.as_str())) {

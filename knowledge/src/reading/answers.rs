@@ -127,7 +127,8 @@ fn money(written: &str, (min, max): (f64, f64), knowledge: &Knowledge) -> Result
     let lower = written.trim().to_lowercase();
     let letters = lower.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(lower.len());
     let (digits, suffix) = lower.split_at_checked(letters).unwrap_or((&lower, ""));
-    let rate = if suffix.is_empty() || suffix == "usd" {
+    // A word without a number is no amount of any currency.
+    let rate = if digits.trim().is_empty() || suffix.is_empty() || suffix == "usd" {
         Some(("USD".to_owned(), 1.0))
     } else {
         let mut known = knowledge.catalog.currencies.iter();

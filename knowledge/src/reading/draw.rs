@@ -16,7 +16,7 @@ const NOTE: Text = Text::new("note", "说明");
 const HELP: Text = Text::new("help", "提示");
 
 /// More than this nobody reads; the rest is counted.
-const SHOWN: usize = 200;
+const SHOWN: usize = 50;
 
 /// All diagnostics as text in one language, with colour if `styled`.
 pub fn draw(diagnostics: &[Diagnostic], files: &Files, styled: bool, lang: Lang) -> String {

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::misplaced::misplaced;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
 use crate::words::message::{Message, message};
 use crate::words::shown::clean;
@@ -78,7 +79,7 @@ impl Files {
     }
 
     /// Adds every `.toml` file below a folder, by path; those below `tests/` are not knowledge.
-    /// A folder that is not there, and each file that cannot be read, is a problem.
+    /// A folder that is not there or not what it is given for, and each file that cannot be read, is a problem.
     pub fn push_folder(&mut self, folder: &Path, part: Part, layer: u16, problems: &Problems) {
         let mut found = Found::default();
         let name = clean(&folder.display().to_string());
@@ -97,12 +98,19 @@ impl Files {
             problems.push(Diagnostic { code: Code::TooLarge, ..whole(message) });
             return;
         }
+        found.paths.sort();
+        let below = |path: &Path| -> Vec<String> {
+            let inside = path.strip_prefix(folder).unwrap_or(path);
+            inside.iter().map(|part| part.to_string_lossy().into_owned()).collect()
+        };
+        let paths: Vec<_> = found.paths.iter().map(|(path, _)| below(path)).collect();
+        if let Some((message, help)) = misplaced(folder, part, &paths) {
+            problems.push(whole(message).help(help));
+            return;
+        }
         let users = self.0.iter().filter(|file| file.layer > 0);
         let mut bytes: usize = users.map(|file| file.text.len()).sum();
-        found.paths.sort();
-        for (path, is_file) in found.paths {
-            let inside = path.strip_prefix(folder).unwrap_or(&path);
-            let inside: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        for ((path, is_file), inside) in found.paths.into_iter().zip(paths) {
             if inside.first().is_some_and(|first| first == "tests") {
                 continue;
             }
@@ -172,6 +180,12 @@ impl Files {
             }
         }
     }
+}
+
+/// Whether a folder can be looked through and has no `.toml` file.
+pub fn is_empty(folder: &Path) -> bool {
+    let mut found = Found::default();
+    found.look(folder, DEEPEST).is_ok() && found.paths.is_empty()
 }
 
 fn whole(message: Message) -> Diagnostic {

@@ -6,7 +6,7 @@ use etcetera::BaseStrategy;
 use modelpick::embedded;
 use modelpick::knowledge::evidence::record::Evidence;
 use modelpick::knowledge::reading::draw::draw;
-use modelpick::knowledge::reading::file::Part;
+use modelpick::knowledge::reading::file::{Part, is_empty};
 use modelpick::knowledge::reading::load::{Layers, Loaded, Rejected, load_facts, load_over};
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::text::Lang;
@@ -25,6 +25,11 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// The built-in knowledge alone.
+    pub(crate) fn built_in() -> Self {
+        Self { knowledge: embedded::knowledge(), notes: String::new(), evidence: None }
+    }
+
     /// What stands behind the knowledge. The built-in knowledge holds none of it, so its files are read for this.
     pub(crate) fn evidence(self) -> Result<Evidence, Rejected> {
         match self.evidence {
@@ -39,7 +44,7 @@ pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known,
     let folders = folders(scanned);
     // What tells about broken rules must not fail because of them, and what imports reads them itself.
     if folders.is_empty() || !scanned.reads_rules() || scanned.imports() {
-        return Ok(Known { knowledge: embedded::knowledge(), notes: String::new(), evidence: None });
+        return Ok(Known::built_in());
     }
     let Loaded { knowledge, evidence, notes, files, .. } = read_files(folders)?;
     let notes = draw(&notes, &files, styled, lang);
@@ -74,10 +79,10 @@ pub(crate) fn folders(scanned: &Scanned) -> Vec<(Part, PathBuf)> {
     folders
 }
 
-/// `modelpick/{rules,catalog}` in the user's configuration folder, where they are.
+/// `modelpick/{rules,catalog}` in the user's configuration folder, where they are and hold something.
 pub(crate) fn own_folders() -> Vec<(Part, PathBuf)> {
     let Ok(strategy) = etcetera::choose_base_strategy() else { return Vec::new() };
     let base = strategy.config_dir().join("modelpick");
     let folders = [(Part::Rules, base.join("rules")), (Part::Catalog, base.join("catalog"))];
-    folders.into_iter().filter(|(_, folder)| folder.is_dir()).collect()
+    folders.into_iter().filter(|(_, folder)| folder.is_dir() && !is_empty(folder)).collect()
 }

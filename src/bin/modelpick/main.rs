@@ -28,6 +28,7 @@ use crate::args::completing::Line;
 use crate::args::{Args, Asked, Parsed, Recommend, completing, manual, parse_words};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::loading::Known;
 use crate::prompt::Ended;
 use crate::render::{Format, Style};
 use crate::scan::{Scanned, scan};
@@ -66,10 +67,16 @@ fn completed(line: &Line<'_>) -> ExitCode {
 }
 
 fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Failure> {
-    let styled = styled(&io::stderr());
-    let known = loading::read(scanned, styled && !scanned.json, lang)
-        .map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json, lang))?;
-    let args = match parse_words(words, scanned, known.knowledge, lang, width().min(WIDEST_HELP))? {
+    let drawn = styled(&io::stderr()) && !scanned.json;
+    let (known, rejected) = match loading::read(scanned, drawn, lang) {
+        Ok(known) => (known, None),
+        Err(rejected) => (Known::built_in(), Some(rejected)),
+    };
+    let parsed = parse_words(words, scanned, known.knowledge, lang, width().min(WIDEST_HELP));
+    if let Some(rejected) = rejected.filter(|_| !tells_of_itself(&parsed)) {
+        return Err(Failure::knowledge(&rejected, drawn, lang));
+    }
+    let args = match parsed? {
         Parsed::Args(args) => args,
         Parsed::Text(text) => {
             return written(anstream::stdout().write_all(text.as_bytes()), lang).map(|()| Exit::Done);
@@ -94,9 +101,7 @@ fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Fail
             Ok(if found.is_empty() { Exit::NothingFits } else { Exit::Done })
         }
         Asked::Vouched(asked) => {
-            let evidence = known
-                .evidence()
-                .map_err(|rejected| Failure::knowledge(&rejected, styled && !scanned.json, lang))?;
+            let evidence = known.evidence().map_err(|rejected| Failure::knowledge(&rejected, drawn, lang))?;
             let found = command::vouched::look(asked, knowledge, &evidence, lang)?;
             write(style, |out| render::vouched(&found, style, out))?;
             Ok(found.exit())
@@ -116,6 +121,15 @@ fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Fail
             let pages = manual::pages(knowledge, lang);
             written(command::man::write(&pages, folder), lang).map(|()| Exit::Done)
         }
+    }
+}
+
+/// Whether only help, the version, the manual or a script is asked for: that must not fail because of a broken file.
+fn tells_of_itself(parsed: &Result<Parsed, Failure>) -> bool {
+    match parsed {
+        Ok(Parsed::Text(_)) => true,
+        Ok(Parsed::Args(args)) => matches!(args.command, Asked::Completions(_) | Asked::Man(_)),
+        Err(_) => false,
     }
 }
 

@@ -8,13 +8,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::stating::answer::{Answer, Origin};
 use modelpick::knowledge::stating::knowledge::Knowledge;
+use modelpick::knowledge::words::shown::clean;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::{Lang, Text};
 
 use super::answered;
 use super::grammar::{count, flag, question};
 use crate::failure::Failure;
-use crate::words;
+use crate::words::{self, fill};
 
 /// What to do with rules.
 #[derive(Debug)]
@@ -205,7 +206,9 @@ fn duration(word: &str, lang: Lang) -> Result<Duration, String> {
         None => (word.strip_suffix('s').unwrap_or(word), 1),
     };
     let seconds = number.parse::<u32>().map(|number| u64::from(number) * unit);
-    seconds.map(Duration::from_secs).map_err(|_| words::NOT_A_TIME.in_lang(lang).to_owned())
+    seconds
+        .map(Duration::from_secs)
+        .map_err(|_| fill(words::NOT_A_TIME.in_lang(lang), &[("word", &clean(word))]))
 }
 
 fn path(name: &'static str, value: &'static Text, hint: ValueHint, lang: Lang) -> Arg {

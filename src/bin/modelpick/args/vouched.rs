@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use modelpick::knowledge::words::date::Date;
 use modelpick::knowledge::words::text::{Lang, Text};
 
-use crate::words;
+use crate::words::{self, fill};
 
 /// What to show of what stands behind the facts.
 #[derive(Debug)]
@@ -75,13 +75,25 @@ pub(super) fn today(lang: Lang) -> Arg {
 pub(super) fn day(name: &'static str, help: &'static Text, lang: Lang) -> Arg {
     let day = move |word: &str| {
         let full = Date::parse(word).filter(|date| date.day.is_some());
-        full.ok_or_else(|| words::NOT_A_DAY.in_lang(lang).to_owned())
+        full.ok_or_else(|| {
+            if is_day_in_form(word) {
+                fill(words::NO_SUCH_DAY.in_lang(lang), &[("word", &word)])
+            } else {
+                words::NOT_A_DAY.in_lang(lang).to_owned()
+            }
+        })
     };
     Arg::new(name)
         .long(name)
         .value_name(words::VALUE_DATE.fixed(lang))
         .value_parser(day)
         .help(help.fixed(lang))
+}
+
+/// Whether a word is written like `2026-11-23`, whether or not there is such a day.
+fn is_day_in_form(word: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split('-').map(str::len).eq([4, 2, 2]) && word.split('-').all(digits)
 }
 
 /// `180d` or `180`.

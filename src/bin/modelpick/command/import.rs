@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use modelpick::importing::report::Report;
 use modelpick::importing::scores::{self, Board, Scores};
 use modelpick::importing::{Beside, Source, import};
-use modelpick::knowledge::reading::file::Part;
+use modelpick::knowledge::reading::file::{Part, is_empty};
 use modelpick::knowledge::reading::load::Loaded;
 use modelpick::knowledge::stating::knowledge::Knowledge;
 use modelpick::knowledge::words::date::Date;
@@ -116,10 +116,10 @@ pub(crate) fn run(asked: &Import, quiet: bool, scanned: &Scanned, style: Style<'
     write(style, |out| render::imported(&imported, style, out)).map(|()| Exit::Done)
 }
 
-/// The folders that lie over the built-in catalogue, the one that is written to last; and whether it is there.
+/// The folders that lie over the built-in catalogue, the one that is written to last; and whether anything is there.
 fn folders(asked: &Import, scanned: &Scanned) -> (Vec<(Part, PathBuf)>, bool) {
     let mut folders = loading::folders(scanned);
-    let there = asked.into.as_ref().filter(|folder| folder.exists());
+    let there = asked.into.as_ref().filter(|folder| folder.exists() && !is_empty(folder));
     folders.extend(there.map(|folder| (Part::Catalog, folder.clone())));
     (folders, there.is_some())
 }

@@ -83,12 +83,17 @@ pub(super) fn scores(mistake: Wrong, asked: &Import, knowledge: &Knowledge, lang
             with.iter().copied().chain([("file", &name as &dyn Display)]).collect();
         fill(text.in_lang(lang), &with)
     };
+    let number = |line: Option<u64>| line.map_or_else(|| "?".to_owned(), |line| line.to_string());
     let columns = Some(words::SCORES_COLUMNS_HELP.in_lang(lang).to_owned());
     let (message, help) = match mistake {
         Wrong::Broken(broken) => return broken_file(&broken, lang),
         Wrong::Syntax(line, said_) => {
-            let line = line.map_or_else(|| "?".to_owned(), |line| line.to_string());
-            (said(&words::SCORES_NO_CSV, &[("line", &line), ("said", &said_)]), None)
+            (said(&words::SCORES_NO_CSV, &[("line", &number(line)), ("said", &said_)]), None)
+        }
+        Wrong::Fields(line, fields, first) => {
+            let with: [(&str, &dyn Display); 3] =
+                [("line", &number(line)), ("fields", &fields), ("first", &first)];
+            (said(&words::SCORES_FIELDS, &with), Some(words::SCORES_FIELDS_HELP.in_lang(lang).to_owned()))
         }
         Wrong::NoColumn(column) => (said(&words::SCORES_NO_COLUMN, &[("column", &column)]), columns),
         Wrong::Column(column) => (said(&words::SCORES_COLUMN, &[("column", &column)]), columns),

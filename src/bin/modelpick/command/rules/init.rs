@@ -41,6 +41,10 @@ pub(super) fn run(folder: &Path, style: Style<'_>) -> Result<Exit, Failure> {
         let with: &[(&str, &dyn std::fmt::Display)] = &[("path", &path.display()), ("error", error)];
         Failure::usage(fill(message.in_lang(style.lang), with), help)
     };
+    if folder.exists() && !folder.is_dir() {
+        let message = fill(words::INIT_FILE.in_lang(style.lang), &[("path", &folder.display())]);
+        return Err(Failure::usage(message, Some(words::INIT_THERE_HELP.in_lang(style.lang).to_owned())));
+    }
     let paths = FILES.map(|(path, ..)| folder.join(path));
     let (below, schemas) = SCHEMAS;
     let below = folder.join(below);

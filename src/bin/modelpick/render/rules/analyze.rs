@@ -74,7 +74,8 @@ impl Page<'_> {
         let all = format!("{:.0e}", scope.all()).replace('e', " × 10^");
         hanging(out, (2, "- "), self.columns, &names.fill(&words::ANALYZE_BEYOND, &[("all", &all)]))?;
         if !self.analyzed.report.is_whole() {
-            hanging(out, (2, "- "), self.columns, names.say(&words::ANALYZE_CUT))?;
+            let cut = if covered.whole() { &words::ANALYZE_CUT_AFTER } else { &words::ANALYZE_CUT };
+            hanging(out, (2, "- "), self.columns, names.say(cut))?;
         }
         Ok(())
     }
