@@ -11,6 +11,8 @@ mod cli;
 #[cfg(test)]
 mod completions;
 #[cfg(test)]
+mod conversion;
+#[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod escapes;

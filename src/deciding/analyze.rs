@@ -12,6 +12,7 @@ pub mod covered;
 pub mod differ;
 pub mod further;
 mod kinds;
+pub mod level;
 mod possible;
 pub mod prove;
 mod reach;

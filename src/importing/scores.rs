@@ -88,6 +88,8 @@ pub enum Mistake {
     NoId,
     /// The catalogue has a benchmark of this id that is not one's own.
     Taken(String),
+    /// The file that is there says something else under a key: id, key, what it says, and what was asked for.
+    Other(String, &'static str, String, String),
     /// The file that is there cannot be changed.
     Broken(Broken),
 }
@@ -116,6 +118,11 @@ pub fn import<'b>(
     let old = there.get(&path).map_or("", String::as_str);
     let broken = || Mistake::Broken(Broken(path.clone()));
     let mut page = old.parse::<DocumentMut>().map_err(|_| broken())?;
+    for (key, asked) in [("capability", board.capability), ("scale", board.scale)] {
+        if let Some(other) = page.get(key).and_then(Item::as_str).filter(|said| *said != asked) {
+            return Err(Mistake::Other(found.id, key, clean(other), asked.to_owned()));
+        }
+    }
     write(&mut page, board, &mut found).ok_or_else(broken)?;
     let new = page.to_string();
     let files = if new == old { BTreeMap::new() } else { BTreeMap::from([(path, new)]) };

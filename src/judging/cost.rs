@@ -1,7 +1,7 @@
 //! What a candidate costs a month.
 
 use knowledge::describing::model::{Model, Offer, Route};
-use knowledge::describing::place::Gpu;
+use knowledge::describing::place::{Currency, Gpu};
 use knowledge::describing::price::{Price, When};
 use knowledge::stating::knowledge::{Candidate, Facts, Knowledge};
 use knowledge::words::date::Date;
@@ -36,6 +36,8 @@ pub struct Bill {
     pub thinking: f64,
     /// The day on which the price list said so.
     pub as_of: Date,
+    /// What the list is in.
+    pub currency: Ix<Currency>,
 }
 
 /// How a cost was worked out.
@@ -121,9 +123,10 @@ pub fn bill(knowledge: &Knowledge, candidate: Candidate, cost: &Cost, inputs: &I
     let Basis::Prices { batch } = cost.basis else { return None };
     let offer = knowledge.offer(candidate);
     let times: &[When] = if batch { &[When::Batch] } else { &TIMES };
-    let (per_million, as_of) = times.iter().find_map(|&when| per_million(knowledge, offer, when, inputs))?;
+    let (per_million, price) = times.iter().find_map(|&when| per_million(knowledge, offer, when, inputs))?;
     let thinking = candidate.facts.thinking;
-    Some(Bill { per_million, millions: millions(thinking, inputs), thinking, as_of })
+    let (as_of, currency) = (price.as_of, price.currency);
+    Some(Bill { per_million, millions: millions(thinking, inputs), thinking, as_of, currency })
 }
 
 /// Millions of tokens a month: fresh input, cached input, output with thinking.
@@ -133,20 +136,20 @@ fn millions(thinking: f64, inputs: &Inputs) -> [f64; 3] {
     [fresh, cached, inputs.tokens_out * thinking].map(|tokens| inputs.requests * tokens / 1e6)
 }
 
-/// US dollars for a million tokens (fresh input, cached input, output), and the day on which the list said so.
-fn per_million(
+/// US dollars for a million tokens (fresh input, cached input, output), and the row of the list that says so.
+fn per_million<'k>(
     knowledge: &Knowledge,
-    offer: &Offer,
+    offer: &'k Offer,
     when: When,
     inputs: &Inputs,
-) -> Option<([f64; 3], Date)> {
+) -> Option<([f64; 3], &'k Price)> {
     let price = row(&offer.prices, when, inputs.tokens_in)?;
     let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
     let input = price.input? / per_usd;
     let cached = price.cached_input.map_or(input, |amount| amount / per_usd);
     // What writes nothing needs no price for it.
     let output = price.output.or_else(|| (inputs.tokens_out <= 0.0).then_some(0.0))?;
-    Some(([input, cached, output / per_usd], price.as_of))
+    Some(([input, cached, output / per_usd], price))
 }
 
 /// The row that holds at a time for prompts of a length: the smallest limit that they keep, else none.

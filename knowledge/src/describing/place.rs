@@ -118,6 +118,8 @@ pub struct Currency {
     pub id: Str,
     /// How many of it one US dollar buys, at the dated rate of its source.
     pub per_usd: f64,
+    /// The day of that rate.
+    pub as_of: Date,
 }
 
 /// Something that benchmarks measure.

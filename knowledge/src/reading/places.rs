@@ -162,7 +162,7 @@ pub(crate) fn device(fields: &Fields<'_>) -> Option<(Device, Source)> {
 pub(crate) fn currency(fields: &Fields<'_>) -> Option<(Currency, Source)> {
     let (id, per_usd) = (fields.id("id", Grammar::Name), fields.need_number("per-usd", limits::RATES));
     let source = need_source(fields)?;
-    Some((Currency { id: id?, per_usd: per_usd? }, source))
+    Some((Currency { id: id?, per_usd: per_usd?, as_of: source.as_of }, source))
 }
 
 pub(crate) fn capability(fields: &Fields<'_>) -> Option<Capability> {

@@ -34,7 +34,7 @@ pub struct Differs {
 pub struct Compared {
     /// Situations that were compared.
     pub situations: u64,
-    /// Questions of which the other rules do not take some answer: situations with it were left out.
+    /// Questions of which one side does not take some answer: situations with it were left out.
     pub not_taken: BTreeSet<String>,
     /// How much of a scope was compared, stage by stage.
     pub parts: Vec<Part>,
@@ -79,14 +79,17 @@ impl<'k> Pair<'k> {
         Scope::with(self.old, atoms.collect(), choices)
     }
 
-    /// The questions of which the new rules do not take some answer.
+    /// The questions of which one side does not take some answer.
     fn not_taken(self) -> impl Iterator<Item = String> {
-        let gone = |question: &&Question| {
-            let there = self.new.question(&question.id).map(|there| &self.new.questions[there]);
-            let taken = |id: &str| there.is_some_and(|there| there.choice(id).is_some());
-            there.is_none() || !question.choice_ids().all(taken)
+        let gone = |own: &'k Knowledge, other: &'k Knowledge| {
+            let lacks = |question: &&Question| {
+                let there = other.question(&question.id).map(|there| &other.questions[there]);
+                let taken = |id: &str| there.is_some_and(|there| there.choice(id).is_some());
+                there.is_none() || !question.choice_ids().all(taken)
+            };
+            own.questions.iter().filter(lacks).map(|question| question.id.to_string())
         };
-        self.old.questions.iter().filter(gone).map(|question| question.id.to_string())
+        gone(self.old, self.new).chain(gone(self.new, self.old))
     }
 
     /// Compares these answers to the old questions, in this order.

@@ -1,8 +1,11 @@
 //! What a candidate costs a month, and how that comes about.
 
+use std::fmt::Display;
+
 use modelpick::deciding::recommendation::Ranked;
 use modelpick::judging::cost::{Basis, Bill, Cost};
 use modelpick::judging::situation;
+use modelpick::knowledge::describing::place::Currency;
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::words::table::Ix;
 
@@ -57,6 +60,11 @@ pub(crate) fn basis(names: Names<'_>, cost: &Cost, bill: Option<&Bill>) -> Strin
         }
     }];
     if let Basis::Prices { batch } = cost.basis {
+        if let Some(rate) = bill.and_then(|bill| rate(names, bill)) {
+            let with: &[(&str, &dyn Display)] =
+                &[("currency", &rate.id), ("rate", &rate.per_usd), ("date", &rate.as_of)];
+            parts.push(names.fill(&words::BASIS_RATE, with));
+        }
         #[expect(clippy::float_cmp, reason = "1 is set as such where a model does not think")]
         if let Some(Bill { thinking, .. }) = bill.filter(|bill| bill.thinking != 1.0) {
             parts.push(names.fill(&words::BASIS_THINKING, &[("count", &number(*thinking))]));
@@ -77,6 +85,12 @@ pub(crate) fn basis(names: Names<'_>, cost: &Cost, bill: Option<&Bill>) -> Strin
         parts.push(names.fill(&words::BASIS_ASSUMED, &[("numbers", &names.list(&assumed))]));
     }
     parts.join(names.say(&words::SEMICOLON))
+}
+
+/// The currency that a bill was converted from, unless its list is in dollars.
+pub(crate) fn rate<'k>(names: Names<'k>, bill: &Bill) -> Option<&'k Currency> {
+    let currency = &names.k.catalog.currencies[bill.currency];
+    (currency.id != "USD").then_some(currency)
 }
 
 /// Millions of tokens times the price of a million, for each kind that there is.

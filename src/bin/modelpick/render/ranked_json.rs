@@ -102,6 +102,17 @@ struct Month<'a> {
     currency: &'static str,
     assumed: Vec<&'a str>,
     basis: String,
+    /// Where the price list is in another currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    converted: Option<Converted<'a>>,
+}
+
+/// What a price list in another currency was converted at.
+#[derive(Serialize)]
+struct Converted<'a> {
+    currency: &'a str,
+    per_usd: Number,
+    rate_as_of: String,
 }
 
 impl<'a> Month<'a> {
@@ -113,6 +124,11 @@ impl<'a> Month<'a> {
             currency: "USD",
             assumed: money::assumed(names, cost).iter().map(|at| &*names.k.questions[*at].id).collect(),
             basis: money::basis(names, cost, bill),
+            converted: bill.and_then(|bill| money::rate(names, bill)).map(|rate| Converted {
+                currency: &rate.id,
+                per_usd: Number(rate.per_usd),
+                rate_as_of: rate.as_of.to_string(),
+            }),
         }
     }
 }

@@ -74,10 +74,12 @@ pub(crate) struct Analyzed<'a> {
 
 /// What differs between two sets of rules.
 pub(crate) struct Differing<'a> {
-    /// The old ones.
+    /// The old ones, with the questions of both.
     pub(crate) old: &'a Knowledge,
     /// What was found.
     pub(crate) compared: &'a Compared,
+    /// The questions that only the old, and only the new rules have.
+    pub(crate) only: &'a [Vec<String>; 2],
 }
 
 /// What came of tests.

@@ -116,6 +116,12 @@ pub(super) fn scores(mistake: Wrong, asked: &Import, knowledge: &Knowledge, lang
             (said(&words::SCORES_NOTHING, &[]), Some(guesses.join("\n      ")).filter(|all| !all.is_empty()))
         }
         Wrong::NoId => return Failure::usage(words::SCORES_NO_ID.in_lang(lang).to_owned(), None),
+        Wrong::Other(id, key, there, here) => {
+            let help = words::SCORES_OTHER_HELP.in_lang(lang).to_owned();
+            let with: [(&str, &dyn Display); 4] =
+                [("id", &id), ("key", &key), ("there", &there), ("here", &here)];
+            return Failure::usage(said(&words::SCORES_OTHER, &with), Some(help));
+        }
         Wrong::Taken(id) => {
             let help = words::SCORES_TAKEN_HELP.in_lang(lang).to_owned();
             return Failure::usage(said(&words::SCORES_TAKEN, &[("id", &id)]), Some(help));

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use modelpick::deciding::analyze::differ::{Compared, Pair};
+use modelpick::deciding::analyze::level::{level, only};
 use modelpick::embedded;
 use modelpick::knowledge::reading::file::Part;
 use modelpick::knowledge::reading::load::{Layers, load_over};
@@ -30,9 +31,11 @@ pub(super) fn run(asked: &Diff, quiet: bool, scanned: &Scanned, style: Style<'_>
     let progress = Progress::new(0, asked.tried.budget, quiet);
     let [old, new] = [old, new].map(|folder| rules_of(folder, asked.whole, scanned, style));
     let (old, new) = (old?, new?);
+    let only = [only(&old, &new), only(&new, &old)];
+    let (old, new) = (level(&old, &new), level(&new, &old));
     let compared = compared(asked, &progress, (&old, &new), scanned, style)?;
     drop(progress);
-    let differing = Differing { old: &old, compared: &compared };
+    let differing = Differing { old: &old, compared: &compared, only: &only };
     write(style, |out| match asked.tried.format.as_str() {
         "json" => rules::differing_json(&differing, out),
         _ => rules::differing(&differing, style, out),

@@ -40,6 +40,11 @@ pub(crate) fn write(differing: &Differing<'_>, style: Style<'_>, out: &mut dyn W
         let list = names.list(&compared.not_taken.iter().cloned().collect::<Vec<_>>());
         paragraph(out, 0, columns, &names.fill(&words::DIFF_NOT_TAKEN, &[("questions", &list)]))?;
     }
+    for (text, questions) in [&words::DIFF_ONLY_OLD, &words::DIFF_ONLY_NEW].into_iter().zip(differing.only) {
+        if !questions.is_empty() {
+            paragraph(out, 0, columns, &names.fill(text, &[("questions", &names.list(questions))]))?;
+        }
+    }
     if differs == 0 {
         return Ok(());
     }
@@ -126,6 +131,8 @@ pub(crate) fn json(differing: &Differing<'_>, out: &mut dyn Write) -> io::Result
         schema: "modelpick.diff/1",
         situations: compared.situations,
         stages: compared.parts.iter().map(|part| analyze_json::tried(*part, product)).collect(),
+        only_old: &differing.only[0],
+        only_new: &differing.only[1],
         not_taken: compared.not_taken.iter().map(String::as_str).collect(),
         rules: rules(&compared.differs)
             .into_iter()
@@ -141,6 +148,8 @@ struct Document<'a> {
     schema: &'a str,
     situations: u64,
     stages: Vec<Tried>,
+    only_old: &'a [String],
+    only_new: &'a [String],
     not_taken: Vec<&'a str>,
     rules: Vec<Thanked<'a>>,
     changed: Vec<Changed<'a>>,
