@@ -1,6 +1,5 @@
 //! Folders that are not what they are given for: one message instead of many about each file in them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::file::Part;
@@ -10,8 +9,14 @@ use crate::words::shown::clean;
 /// The folders of a catalogue that hold one file for each thing.
 const HELD: [&str; 2] = ["models", "benchmarks"];
 
-/// What is wrong with a folder as a whole, and what would be right. `paths` are those of its files, as parts below it.
-pub(super) fn misplaced(folder: &Path, part: Part, paths: &[Vec<String>]) -> Option<(Message, Message)> {
+/// What is wrong with a folder as a whole, and what would be right. `paths` are those of its files, as parts below it;
+/// `real` is where the folder really lies.
+pub(super) fn misplaced(
+    folder: &Path,
+    real: &Path,
+    part: Part,
+    paths: &[Vec<String>],
+) -> Option<(Message, Message)> {
     let name = shown(folder);
     if part == Part::Tests || part == Part::Answers {
         return None;
@@ -61,7 +66,6 @@ pub(super) fn misplaced(folder: &Path, part: Part, paths: &[Vec<String>]) -> Opt
         });
     }
     // A catalogue that happens to be called so holds them itself.
-    let real = fs::canonicalize(folder).ok()?;
     let held = HELD.into_iter().find(|held| real.file_name().is_some_and(|own| own == *held))?;
     let holds = |path: &Vec<String>| path.len() == depth(held);
     let catalogue = paths.iter().any(|path| path.first().is_some_and(|first| HELD.contains(&first.as_str())));
