@@ -206,6 +206,8 @@ const BEYOND: &[&str] = &[
     // The path of a file, and what other files hold.
     "bad-id-of-a-file",
     "unknown-id-of-a-vendor",
+    // Folders.
+    "unreadable-file-no-facts",
     // Ids that stand twice.
     "duplicate-id",
     "duplicate-id-in-two-files",
@@ -217,6 +219,7 @@ const BEYOND: &[&str] = &[
     "missing-key-of-a-built-in-question",
     "missing-source",
     "missing-source-of-a-benchmark",
+    "missing-source-of-a-change",
     "missing-unknown",
     "unknown-key-without-a-gate",
 ];

@@ -47,6 +47,7 @@ fn a_negotiated_price_is_a_few_lines() {
         [[offer]]
         id     = "api"
         prices = [{ input = 0.5, output = 2, currency = "USD", as-of = 2026-10-01 }]
+        source = { kind = "own", as-of = 2026-10-01 }
     "#;
     let (loaded, said) = over("price", &[("catalog/models/a/one.toml", price)]);
     assert_eq!(said, "\n");
@@ -68,6 +69,7 @@ fn the_same_goes_for_the_built_in_catalogue() {
         [[offer]]
         id     = "deepseek-international"
         prices = [{ input = 0.5, output = 1.5, currency = "USD", as-of = 2026-10-01 }]
+        source = { kind = "own", as-of = 2026-10-01 }
     "#;
     write(&root.join("catalog/models/deepseek/deepseek-v4-pro.toml"), price.as_bytes());
     let (loaded, said) = taken(&root);
