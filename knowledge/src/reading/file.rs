@@ -104,8 +104,8 @@ impl Files {
             inside.iter().map(|part| part.to_string_lossy().into_owned()).collect()
         };
         let paths: Vec<_> = found.paths.iter().map(|(path, _)| below(path)).collect();
-        let real = fs::canonicalize(folder).unwrap_or_default();
-        if let Some((message, help)) = misplaced(folder, &real, part, &paths) {
+        let resolved = fs::canonicalize(folder).unwrap_or_default();
+        if let Some((message, help)) = misplaced(folder, &resolved, part, &paths) {
             problems.push(whole(message).help(help));
             return;
         }

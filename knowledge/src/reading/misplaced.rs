@@ -22,18 +22,7 @@ pub(super) fn misplaced(
         return None;
     }
     if paths.is_empty() {
-        let message = if part == Part::Rules {
-            message!(
-                "the folder `{name}` has no file of rules (`*.toml`)",
-                "目录 `{name}` 中没有规则文件（`*.toml`）"
-            )
-        } else {
-            message!(
-                "the folder `{name}` has no file of facts (`*.toml`)",
-                "目录 `{name}` 中没有数据文件（`*.toml`）"
-            )
-        };
-        return Some((message, message!("give the folder that holds them", "请给出存放它们的目录")));
+        return Some(nothing_in(&name, part));
     }
     // What stands below `tests/` is not knowledge.
     let mut known = paths.iter().filter(|path| path.first().is_none_or(|first| first != "tests"));
@@ -85,6 +74,21 @@ pub(super) fn misplaced(
         ),
         message!("give the folder above it: `--catalog {right}`", "请给出它的上级目录：`--catalog {right}`"),
     ))
+}
+
+fn nothing_in(name: &str, part: Part) -> (Message, Message) {
+    let message = if part == Part::Rules {
+        message!(
+            "the folder `{name}` has no file of rules (`*.toml`)",
+            "目录 `{name}` 中没有规则文件（`*.toml`）"
+        )
+    } else {
+        message!(
+            "the folder `{name}` has no file of facts (`*.toml`)",
+            "目录 `{name}` 中没有数据文件（`*.toml`）"
+        )
+    };
+    (message, message!("give the folder that holds them", "请给出存放它们的目录"))
 }
 
 /// Whether a folder of this name, with a file so many steps below it, is one of a catalogue.
