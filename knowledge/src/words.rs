@@ -3,6 +3,7 @@
 pub mod bits;
 pub mod date;
 pub mod diagnostic;
+pub mod every;
 pub mod id;
 pub mod list;
 pub mod message;

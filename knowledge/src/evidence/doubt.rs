@@ -7,20 +7,22 @@ use std::collections::BTreeSet;
 
 /// How unsure locations and coefficients are.
 #[derive(Debug, Clone)]
-pub(crate) struct Doubt {
+pub(crate) struct Doubt<'s> {
     /// Their joint covariance; none if they could not be solved for.
     pub(crate) covariance: Option<Symmetric>,
     /// How many of its columns are locations.
     pub(crate) boards: usize,
+    /// How far models and capabilities spread.
+    pub(crate) spread: &'s Spread,
 }
 
-impl Doubt {
+impl Doubt<'_> {
     /// The variance that doubt adds to what moves with the unknowns as given.
     fn variance(&self, by: &[(usize, f64)]) -> f64 {
         self.covariance.as_ref().map_or(0.0, |known| known.form(by))
     }
 
-    /// One model's estimate: means as they are believed for the user, with the variances of the posterior.
+    /// One model's estimate: means as they are believed for the user, `seen`, with the variances of the posterior.
     /// `general` is how its strength moves with the unknowns.
     ///
     /// A capability's own variance is what is left of its whole variance after the part that moves
@@ -28,11 +30,10 @@ impl Doubt {
     pub(crate) fn estimate(
         &self,
         posterior: &Posterior,
+        seen: &Posterior,
         sights: &[Sight],
         general: &[(usize, f64)],
-        spread: &Spread,
     ) -> Estimate {
-        let seen = posterior.clone().for_user(sights);
         let general_doubt = self.variance(general);
         let general_variance = rounded_variance(posterior.variance + general_doubt);
         let by_capability = posterior
@@ -40,7 +41,7 @@ impl Doubt {
             .iter()
             .enumerate()
             .map(|(capability, pool)| {
-                let (_, known) = posterior.ability(capability, spread);
+                let (_, known) = posterior.ability(capability, self.spread);
                 // Without readings of its own a capability moves as the general strength does.
                 let doubt = if pool.precision > 0.0 {
                     self.variance(&posterior.ability_by(capability, sights, general))
@@ -51,7 +52,7 @@ impl Doubt {
                 let own = if capability == 0 { 0.0 } else { known + doubt - tied * tied * general_variance };
                 let own_boards = boards(sights.iter().filter(|s| s.capability == capability));
                 CapabilityEstimate {
-                    mean: tenth(seen.ability(capability, spread).0),
+                    mean: tenth(seen.ability(capability, self.spread).0),
                     tied,
                     own_variance: rounded_variance(own.max(0.0)),
                     boards: u16::try_from(own_boards).unwrap_or(u16::MAX),

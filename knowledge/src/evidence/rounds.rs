@@ -214,6 +214,7 @@ impl<'a> Rounds<'a> {
         let doubt = Doubt {
             covariance: view.calibration.as_ref().map(Calibration::covariance),
             boards: self.sensors.len(),
+            spread: &self.spread,
         };
         let of_prior = |known: &Symmetric| known.rows_from(doubt.boards).into();
         let unmeasured = Unmeasured {
@@ -229,7 +230,7 @@ impl<'a> Rounds<'a> {
         for (model, ((posterior, sights), row)) in models {
             let seen = posterior.clone().for_user(sights);
             let general = posterior.general_by(sights, row, doubt.boards);
-            estimates.push(doubt.estimate(posterior, sights, &general, &self.spread));
+            estimates.push(doubt.estimate(posterior, &seen, sights, &general));
             accounts.extend(self.prior(model).map(|prior| Account::of(&seen, sights, prior, &self.spread)));
         }
         let deviations = self.spread.deviations.iter();

@@ -35,7 +35,7 @@ impl Unmeasured {
         let spread = Spread { deviations: self.deviations.to_vec(), kinship: 0.0 };
         let posterior = Posterior::of(&[], dot(&self.coefficients, &row), residual, &spread);
         let covariance = Some(Symmetric::from_rows(self.coefficients.len(), self.covariance.to_vec()));
-        let doubt = Doubt { covariance, boards: 0 };
-        Some(doubt.estimate(&posterior, &[], &posterior.general_by(&[], &row, 0), &spread))
+        let doubt = Doubt { covariance, boards: 0, spread: &spread };
+        Some(doubt.estimate(&posterior, &posterior, &[], &posterior.general_by(&[], &row, 0)))
     }
 }

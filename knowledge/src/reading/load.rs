@@ -3,11 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::assemble::{Abilities, assemble};
 use super::context::Context;
@@ -19,6 +15,7 @@ use super::tree::{self, Node, Value};
 use crate::evidence::record::Evidence;
 use crate::stating::knowledge::Knowledge;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
+use crate::words::every::every;
 use crate::words::message::message;
 
 /// What lies over what.
@@ -165,32 +162,22 @@ impl Documents {
     }
 }
 
-/// Every file as a tree, in their order: read on all cores, since that is most of what loading takes.
+/// Every file as a tree, in their order: read on all processors, since that is most of what loading takes.
 fn trees(files: &Files, problems: &Problems) -> Vec<Node> {
     let all: Vec<_> = files.iter().collect();
-    let next = AtomicUsize::new(0);
-    let read = || {
-        let problems = Problems::default();
-        let mut trees = Vec::new();
-        while let Some((number, file)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-            trees.push((*number, tree::parse(&file.text, *number, &problems)));
-        }
-        (trees, problems)
+    let read = |at: usize, (): &()| {
+        let own = Problems::default();
+        let tree = all.get(at).map(|(number, file)| tree::parse(&file.text, *number, &own));
+        (tree, own.sorted())
     };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let mut trees = Vec::with_capacity(all.len());
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..cores.min(all.len())).map(|_| scope.spawn(read)).collect();
-        let own = read();
-        let others =
-            others.into_iter().map(|other| other.join().unwrap_or_else(|cause| resume_unwind(cause)));
-        for (read, found) in std::iter::once(own).chain(others) {
-            trees.extend(read);
-            found.sorted().into_iter().for_each(|problem| problems.push(problem));
+    for (tree, own) in every(all.len(), || (), read) {
+        trees.extend(tree);
+        for problem in own {
+            problems.push(problem);
         }
-    });
-    trees.sort_by_key(|(number, _)| *number);
-    trees.into_iter().map(|(_, tree)| tree).collect()
+    }
+    trees
 }
 
 /// `models/a/b.toml` → `a/b`

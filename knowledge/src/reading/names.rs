@@ -73,9 +73,9 @@ pub(crate) fn find<T: Named>(
 ) -> Option<Ix<T>> {
     let found = table.position(|entry| entry.id() == written);
     if found.is_none() {
-        let near = nearest(written, table.iter().map(Named::id));
+        let meant = || nearest(written, table.iter().map(Named::id));
         let message = match T::ADDED_IN {
-            Some(list) if near.is_none() => message!(
+            Some(list) if meant().is_none() => message!(
                 "there is no {what} `{written}`; `[[{list}]]` in the catalogue adds one",
                 "没有 `{written}` 这个{what}；可在目录里用 `[[{list}]]` 新增";
                 what = T::WHAT

@@ -8,6 +8,7 @@ use knowledge::describing::place::Vendor;
 use knowledge::stating::answer::Answers;
 use knowledge::stating::invariant::Invariant;
 use knowledge::stating::knowledge::{Candidate, Knowledge};
+use knowledge::words::every::every;
 use knowledge::words::table::Ix;
 
 use super::broken::{breaker, breaks};
@@ -161,8 +162,7 @@ fn chances(
             (None, None) => Chance::Behind,
         }
     };
-    let found =
-        Run::every(models.len(), || (), |task, ()| models.get(task).map(|model| (*model, of(*model))));
+    let found = every(models.len(), || (), |task, ()| models.get(task).map(|model| (*model, of(*model))));
     found.into_iter().flatten().collect()
 }
 
@@ -174,7 +174,7 @@ fn lifts(knowledge: &Knowledge, covered: &Covered, run: &Run<'_>) -> Vec<Option<
         let found = relaxations(&judgement, &excluded(&judgement));
         Some(found.into_iter().map(|relaxation| relaxation.lift).collect())
     };
-    Run::every(all.len(), || (), lift)
+    every(all.len(), || (), lift)
 }
 
 /// In which place the model of a candidate stands, if it is ranked.

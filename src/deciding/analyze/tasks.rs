@@ -1,8 +1,8 @@
 //! Work shared among processors, with the same result on any number of them, until it is enough.
 
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::thread;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use knowledge::words::every::every;
 
 /// Told how many situations were tried, after each and wherever something takes its time; says whether that is enough.
 pub type Enough<'e> = &'e (dyn Fn(u64) -> bool + Sync);
@@ -55,39 +55,8 @@ impl<'e> Run<'e> {
             if self.is_over() {
                 return;
             }
-            let found = Self::every(BATCH.min(count - first), &base, |task, base| work(first + task, base));
+            let found = every(BATCH.min(count - first), &base, |task, base| work(first + task, base));
             found.into_iter().flatten().for_each(&mut take);
         }
-    }
-
-    /// Does tasks on all processors, each worker with a base of its own; in order.
-    pub(super) fn every<B, T: Send>(
-        count: usize,
-        base: impl Fn() -> B + Sync,
-        work: impl Fn(usize, &B) -> T + Sync,
-    ) -> Vec<T> {
-        let next = AtomicUsize::new(0);
-        let worker = || {
-            let base = base();
-            let mut done = Vec::new();
-            loop {
-                let task = next.fetch_add(1, Ordering::Relaxed);
-                if task >= count {
-                    return done;
-                }
-                done.push((task, work(task, &base)));
-            }
-        };
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(count.max(1));
-        let mut all = thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
-            let mut all = worker();
-            for other in others {
-                all.extend(other.join().unwrap_or_else(|panicked| resume_unwind(panicked)));
-            }
-            all
-        });
-        all.sort_by_key(|(task, _)| *task);
-        all.into_iter().map(|(_, done)| done).collect()
     }
 }
