@@ -55,7 +55,7 @@ impl<'k> Giving<'k> {
         self.prefer.points.iter().map(|(_, points)| *points).max().unwrap_or(0).max(0)
     }
 
-    /// The points of a candidate; without a look at it, at least that.
+    /// The points of a candidate; without a look at it, at most that.
     pub fn points(&self, at: usize, one: Option<&One<'_>>, situation: &Situation<'_>) -> i64 {
         let meets = match (&self.yes, one) {
             (Some(yes), _) => yes.has(at),

@@ -3,9 +3,11 @@
 //! A candidate is looked at only if a bound on its score lets it come within reach of the top. No gate gives way here:
 //! where no candidate passes all of them, the situation has to be judged as a whole.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use knowledge::describing::criterion::{Criterion, WHOLE};
+use knowledge::evidence::ability::Estimate;
 use knowledge::stating::rule::Gate;
 use knowledge::words::bits::Bits;
 use knowledge::words::table::Ix;
@@ -39,6 +41,16 @@ pub struct Trial<'t, 'k> {
     pub(super) gives: Vec<Giving<'k>>,
     /// The criteria that value something else.
     pub(super) moved: Vec<Moved<'t, 'k>>,
+    /// What another mix makes of each model, from when it was first asked for; empty if the mix is the same.
+    pub(super) mixed: Vec<OnceCell<Mixed>>,
+}
+
+/// What another mix makes of a model.
+#[derive(Debug)]
+pub(super) struct Mixed {
+    ability: Estimate,
+    /// What it adds to the score of each of its candidates.
+    more: i64,
 }
 
 /// A criterion that values something else than before.
@@ -69,9 +81,9 @@ impl Trial<'_, '_> {
     /// with the best scores before stand first in `order`; they stay in this order.
     pub fn near(&self, order: &[usize], reach: i64) -> Vec<(usize, i64)> {
         let rise: i64 = self.moved.iter().map(|own| own.weight * self.rise(own)).sum();
-        let looks =
-            !self.same_floor || !self.gates.is_empty() || self.gives.iter().any(|own| own.yes.is_none());
-        let derived = self.moved.iter().any(|own| own.changed != Changed::Points);
+        let looks = !self.gates.is_empty() || self.gives.iter().any(|own| own.yes.is_none());
+        let derives = self.moved.iter().any(|own| own.changed == Changed::Inputs);
+        let moves = derives || looks || !self.mixed.is_empty();
         let mut least = i64::MIN;
         let mut near = Vec::with_capacity(64);
         for &at in order {
@@ -82,15 +94,15 @@ impl Trial<'_, '_> {
             if self.out.has(at) {
                 continue;
             }
-            if looks || derived || self.touched.has(at) {
+            if moves || self.touched.has(at) {
                 let base = point;
                 point += self.more(at, None);
-                if point >= least && (looks || derived) {
+                if point >= least && (looks || derives && !self.same_for(at)) {
                     let Some(more) = self.look(at, |one| self.more(at, Some(one))) else { continue };
                     point = base + more;
                 }
             }
-            if point >= least {
+            if point >= least && !self.is_below_floor(at) {
                 least = least.max(point - reach);
                 near.push((at, point));
             }
@@ -142,13 +154,52 @@ impl Trial<'_, '_> {
         columns.map(|(weight, column)| weight.total * column.get(at).map_or(0, |cell| cell.point)).sum()
     }
 
-    /// What other utilities add to it; without a look at the candidate, at least that.
+    /// What other utilities add to it; without a look at the candidate, at most that.
     fn more(&self, at: usize, one: Option<&One<'_>>) -> i64 {
         let more = |own: &Moved<'_, '_>| {
             let before = own.before.get(at).map_or(0, |cell| cell.point);
             own.weight * (self.cell(own, at, one).point - before)
         };
-        self.moved.iter().map(more).sum()
+        let others = self.moved.iter().filter(|own| own.changed != Changed::Mix);
+        self.mixed(at).map_or(0, |mixed| mixed.more) + others.map(more).sum::<i64>()
+    }
+
+    /// What another mix makes of the model of a candidate.
+    fn mixed(&self, at: usize) -> Option<&Mixed> {
+        let knowledge = self.after.knowledge;
+        let candidate = knowledge.catalog.candidates[Ix::new(at)];
+        let mixed = self.mixed.get(candidate.model.get())?;
+        Some(mixed.get_or_init(|| {
+            let own = knowledge.catalog.abilities.get(candidate.model.get());
+            let ability = own.map(|own| own.mix(&self.after.mix)).unwrap_or_default();
+            let looked = (&Figures::default(), &ability);
+            let more = |own: &Moved<'_, '_>| {
+                let before = own.before.get(at).map_or(0, |cell| cell.point);
+                let cell = score::cell(own.criterion, candidate, looked, Points::default(), knowledge);
+                own.weight * (cell.point - before)
+            };
+            let more = self.moved.iter().filter(|own| own.changed == Changed::Mix).map(more).sum();
+            Mixed { ability, more }
+        }))
+    }
+
+    /// Whether the floor excludes a candidate that it did not exclude before.
+    fn is_below_floor(&self, at: usize) -> bool {
+        let below = |least| self.ability(at).is_none_or(|ability| ability.low() < least);
+        !self.same_floor && self.after.floor.is_some_and(below)
+    }
+
+    fn ability(&self, at: usize) -> Option<&Estimate> {
+        if let Some(mixed) = self.mixed(at) {
+            return Some(&mixed.ability);
+        }
+        let model = self.after.knowledge.catalog.candidates[Ix::new(at)].model;
+        self.kept.before.abilities.get(model.get())
+    }
+
+    /// Whether the figures of a candidate, its ability aside, are what they were.
+    fn same_for(&self, at: usize) -> bool {
+        self.kept.same_for(self.after.knowledge.catalog.candidates[Ix::new(at)].facts.route)
     }
 
     /// Looks at a candidate, if it passes every gate.
@@ -156,33 +207,25 @@ impl Trial<'_, '_> {
         let Self { kept, after, .. } = self;
         let knowledge = after.knowledge;
         let candidate = knowledge.catalog.candidates[Ix::new(at)];
-        let (derived, mixed);
+        let derived;
         let figures = if kept.same_for(candidate.facts.route) {
             kept.before.figures.get(at)?
         } else {
             derived = Figures::of(knowledge, candidate, &after.inputs);
             &derived
         };
-        let ability = if kept.same_mix {
-            kept.before.abilities.get(candidate.model.get())?
-        } else {
-            mixed = knowledge.catalog.abilities.get(candidate.model.get())?.mix(&after.mix);
-            &mixed
-        };
-        let one = One { at, candidate, figures, ability };
-        let below = !self.same_floor && after.floor.is_some_and(|least| ability.low() < least);
-        let out = below || self.gates.iter().any(|gate| effect::excludes(gate, &one, after));
+        let one = One { at, candidate, figures, ability: self.ability(at)? };
+        let out = self.gates.iter().any(|gate| effect::excludes(gate, &one, after));
         (!out).then(|| of(&one))
     }
 
-    /// The utility of a criterion for a candidate; without a look at it, at least that.
+    /// The utility of a criterion for a candidate; without a look at it, at most that.
     fn cell(&self, own: &Moved<'_, '_>, at: usize, one: Option<&One<'_>>) -> Cell {
         let knowledge = self.after.knowledge;
         let known = |point| Cell { point, unknown: false };
-        let same_for = |at| self.kept.same_for(knowledge.catalog.candidates[Ix::new(at)].facts.route);
         match (own.changed, one) {
             (Changed::Points, _) => known(score::suitability(self.points(at, one))),
-            (Changed::Inputs, _) if same_for(at) => own.before.get(at).copied().unwrap_or(known(0)),
+            (Changed::Inputs, _) if self.same_for(at) => own.before.get(at).copied().unwrap_or(known(0)),
             (_, None) => known(WHOLE),
             (_, Some(one)) => {
                 let looked = (one.figures, one.ability);
@@ -191,7 +234,7 @@ impl Trial<'_, '_> {
         }
     }
 
-    /// The points of a candidate; without a look at it, at least that.
+    /// The points of a candidate; without a look at it, at most that.
     fn points(&self, at: usize, one: Option<&One<'_>>) -> i64 {
         self.others(at) + self.gives.iter().map(|own| own.points(at, one, self.after)).sum::<i64>()
     }

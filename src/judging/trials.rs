@@ -2,6 +2,7 @@
 //!
 //! What other rules do is worked out once for a question.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use knowledge::describing::criterion::{Criterion, Reads};
@@ -109,6 +110,7 @@ impl<'a, 'k> Trials<'a, 'k> {
             })
             .collect();
         let same_weights = Rc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
+        let mixed = if kept.same_mix { 0 } else { knowledge.catalog.models.len() };
         Trial {
             points: self.points.as_deref(),
             taken: self.taken,
@@ -121,6 +123,7 @@ impl<'a, 'k> Trials<'a, 'k> {
             gates,
             gives,
             moved,
+            mixed: (0..mixed).map(|_| OnceCell::new()).collect(),
         }
     }
 }
