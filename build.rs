@@ -64,7 +64,7 @@ fn build(root: &Path, out: &Path) -> Result<(), String> {
     }
     sources.push_str("]\n");
     write_tests(&root.join("rules/tests"), &out.join("tests.rs"), &problems)?;
-    let built_in = files.iter().map(|(_, file)| (file.part, file.path.clone(), file.text.clone())).collect();
+    let built_in = files.iter().map(|(_, file)| (file.part, file.path.clone(), file.text.0.into())).collect();
     let unread = problems.sorted();
     if !unread.is_empty() {
         return Err(draw(&unread, &files, false, Lang::En));

@@ -9,6 +9,7 @@ pub mod inputs;
 pub mod judgement;
 pub mod looked;
 pub mod outcomes;
+pub mod rises;
 pub mod row;
 pub mod score;
 pub mod situation;

@@ -63,7 +63,7 @@ pub(crate) fn built_in(folder: &Path) -> Vec<(Part, String, Cow<'static, str>)> 
         }
     }
     assert!(!problems.any_error(), "{folder:?} cannot be read");
-    files.iter().map(|(_, file)| (file.part, file.path.clone(), file.text.clone())).collect()
+    files.iter().map(|(_, file)| (file.part, file.path.clone(), file.text.0.into())).collect()
 }
 
 /// Everything that loading says, with paths as seen from the case.

@@ -32,6 +32,7 @@ mod places;
 mod questions;
 mod ranking;
 mod rules;
+mod texts;
 mod tree;
 mod types;
 mod values;

@@ -16,6 +16,7 @@ use knowledge::words::table::Ix;
 use super::rank::{first, first_of, in_cloud, near, reach};
 use super::recommendation::Change;
 use crate::judging::judgement::Judgement;
+use crate::judging::rises::rises;
 use crate::judging::situation::{Situation, feeds_inputs};
 use crate::judging::trial::Trial;
 use crate::judging::trials::Trials;
@@ -29,6 +30,8 @@ pub struct LookAhead<'a, 'k> {
     order: Vec<usize>,
     /// Those within reach of the top score, with their scores, if they decide who comes first.
     near: Option<Vec<(usize, i64)>>,
+    /// By criterion and candidate, the most that utilities rise by another mix.
+    rises: Vec<Vec<i64>>,
 }
 
 impl<'a, 'k> LookAhead<'a, 'k> {
@@ -41,7 +44,7 @@ impl<'a, 'k> LookAhead<'a, 'k> {
         let decide = first_of(&judgement.situation, &near).is_some();
         let mut near: Vec<_> = near.iter().map(|row| (row.at.get(), row.scored.point)).collect();
         near.sort_by_key(|(_, point)| Reverse(*point));
-        Self { judgement, winner, order, near: decide.then_some(near) }
+        Self { judgement, winner, order, near: decide.then_some(near), rises: rises(judgement) }
     }
 
     /// The first answer of a question that would put another model first, if one would.
@@ -49,7 +52,7 @@ impl<'a, 'k> LookAhead<'a, 'k> {
         let situation = &self.judgement.situation;
         let knowledge = situation.knowledge;
         let model = |at: Option<Ix<Candidate>>| at.map(|at| knowledge.catalog.candidates[at].model);
-        let trials = Trials::of(self.judgement, question);
+        let trials = Trials::of(self.judgement, question, &self.rises);
         let named = Named::by(knowledge, question);
         let mut tried: Option<Tried> = None;
         let mut after = situation.clone();

@@ -16,7 +16,7 @@ use super::effect::{self, Giving};
 use super::figures::Figures;
 use super::looked::One;
 use super::row::Row;
-use super::score::{self, Cell, Column, POINT, Points, Scored};
+use super::score::{self, Cell, Column, Points, Scored};
 use super::situation::Situation;
 use super::stages::Kept;
 
@@ -25,8 +25,6 @@ use super::stages::Kept;
 pub struct Trial<'t, 'k> {
     /// The points that rules give which do what they did, by candidate, if others gave some before.
     pub(super) points: Option<&'t [i64]>,
-    /// The most points that those others took from a candidate.
-    pub(super) taken: i64,
     pub(super) after: &'t Situation<'k>,
     pub(super) kept: Kept<'t, 'k>,
     pub(super) same_weights: bool,
@@ -60,6 +58,9 @@ pub(super) struct Moved<'t, 'k> {
     pub(super) weight: i64,
     pub(super) before: &'t Rc<Column>,
     pub(super) changed: Changed,
+    /// The most that its utility rises, for any candidate and for each; only the first if they are not told apart.
+    pub(super) most: i64,
+    pub(super) rises: &'t [i64],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Trial<'_, '_> {
     /// The candidates within reach of the top score, with their scores; none if nothing passes every gate. Those
     /// with the best scores before stand first in `order`; they stay in this order.
     pub fn near(&self, order: &[usize], reach: i64) -> Vec<(usize, i64)> {
-        let rise: i64 = self.moved.iter().map(|own| own.weight * self.rise(own)).sum();
+        let rise: i64 = self.moved.iter().map(|own| own.weight * own.most).sum();
         let looks = !self.gates.is_empty() || self.gives.iter().any(|own| own.yes.is_none());
         let derives = self.moved.iter().any(|own| own.changed == Changed::Inputs);
         let moves = derives || looks || !self.mixed.is_empty();
@@ -91,7 +92,7 @@ impl Trial<'_, '_> {
             if self.same_weights && point + rise < least {
                 break;
             }
-            if self.out.has(at) {
+            if self.out.has(at) || point + self.rise(at) < least {
                 continue;
             }
             if moves || self.touched.has(at) {
@@ -136,14 +137,6 @@ impl Trial<'_, '_> {
         })
     }
 
-    /// The most that a utility rises.
-    fn rise(&self, own: &Moved<'_, '_>) -> i64 {
-        match own.changed {
-            Changed::Points => (self.taken + self.gives.iter().map(Giving::most).sum::<i64>()) * POINT,
-            Changed::Mix | Changed::Inputs => WHOLE,
-        }
-    }
-
     /// The score of a candidate from the utilities before.
     fn base(&self, at: usize) -> i64 {
         let before = self.kept.before;
@@ -152,6 +145,12 @@ impl Trial<'_, '_> {
         }
         let columns = self.after.weights.iter().zip(&before.columns);
         columns.map(|(weight, column)| weight.total * column.get(at).map_or(0, |cell| cell.point)).sum()
+    }
+
+    /// The most that other utilities add to it.
+    fn rise(&self, at: usize) -> i64 {
+        let rise = |own: &Moved<'_, '_>| own.weight * own.rises.get(at).unwrap_or(&own.most);
+        self.moved.iter().map(rise).sum()
     }
 
     /// What other utilities add to it; without a look at the candidate, at most that.

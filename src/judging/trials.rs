@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use knowledge::describing::criterion::{Criterion, Reads};
+use knowledge::describing::criterion::{Criterion, Reads, WHOLE};
 use knowledge::describing::question::Question;
 use knowledge::stating::rule::Rule;
 use knowledge::words::bits::Bits;
@@ -14,7 +14,8 @@ use knowledge::words::table::Ix;
 use super::effect::{self, Giving};
 use super::judgement::Judgement;
 use super::outcomes;
-use super::situation::{Situation, feeds_inputs};
+use super::score::POINT;
+use super::situation::{Situation, Weight, feeds_inputs};
 use super::stages::Kept;
 use super::trial::{Changed, Moved, Trial};
 
@@ -33,11 +34,13 @@ pub struct Trials<'a, 'k> {
     touched: Bits,
     /// The most points that these took from a candidate.
     taken: i64,
+    /// By criterion and candidate, the most that utilities rise by another mix.
+    rises: &'a [Vec<i64>],
 }
 
 impl<'a, 'k> Trials<'a, 'k> {
     /// Prepares them.
-    pub fn of(before: &'a Judgement<'k>, question: Ix<Question>) -> Self {
+    pub fn of(before: &'a Judgement<'k>, question: Ix<Question>, rises: &'a [Vec<i64>]) -> Self {
         let knowledge = before.situation.knowledge;
         let readers = &knowledge.questions[question].readers;
         let feeds = feeds_inputs(knowledge, question);
@@ -51,7 +54,7 @@ impl<'a, 'k> Trials<'a, 'k> {
             readers.to_vec()
         };
         let (out, touched) = (Bits::default(), Bits::none(before.points.len()));
-        let mut trials = Self { before, question, moved, out, points: None, touched, taken: 0 };
+        let mut trials = Self { before, question, moved, out, points: None, touched, taken: 0, rises };
         for effects in &before.effects {
             if trials.moved.binary_search(&effects.rule).is_err() {
                 effects.gated.iter().for_each(|gated| trials.out.add(&gated.excluded));
@@ -103,17 +106,23 @@ impl<'a, 'k> Trials<'a, 'k> {
             }
             _ => None,
         };
-        let all = knowledge.criteria.iter().zip(after.weights.iter()).zip(&self.before.columns);
-        let moved = all
-            .filter_map(|((criterion, weight), before)| {
-                Some(Moved { criterion, weight: weight.total, before, changed: changed(criterion)? })
-            })
-            .collect();
+        let given = self.taken + gives.iter().map(Giving::most).sum::<i64>();
+        let moved = |((criterion, weight), (before, rises)): ((_, &Weight), (_, &'t Vec<i64>))| {
+            let changed = changed(criterion)?;
+            let (most, rises): (_, &[_]) = match changed {
+                Changed::Points => (given * POINT, &[]),
+                Changed::Mix => (rises.iter().copied().max().unwrap_or(WHOLE), rises),
+                Changed::Inputs => (WHOLE, &[]),
+            };
+            Some(Moved { criterion, weight: weight.total, before, changed, most, rises })
+        };
+        let columns = self.before.columns.iter().zip(self.rises);
+        let moved =
+            knowledge.criteria.iter().zip(after.weights.iter()).zip(columns).filter_map(moved).collect();
         let same_weights = Rc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
         let mixed = if kept.same_mix { 0 } else { knowledge.catalog.models.len() };
         Trial {
             points: self.points.as_deref(),
-            taken: self.taken,
             after,
             kept,
             same_weights,

@@ -166,7 +166,7 @@ pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Proble
     let Some((_, file)) = files.iter().find(|(at, file)| *at == number && file.part == Part::Answers) else {
         return Answers::default();
     };
-    let node = tree::parse(&file.text, number, problems);
+    let node = tree::parse(file.text, number, problems);
     let disabled = Disabled::default();
     let broken = RefCell::default();
     let context = Context { files, disabled: &disabled, broken: &broken, problems };

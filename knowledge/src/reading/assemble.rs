@@ -54,10 +54,10 @@ pub(crate) fn assemble(
     };
     let criteria = Table::new(each(&root, "criterion", |fields| criteria::criterion(fields, &attributes)));
     whole::check_present(&root);
-    let ((models, mut sources), (rules, invariants)) = {
+    let ((models, sources), (rules, invariants)) = {
         let ids = |part| ids(part, &catalog, &model_names);
         let beside = Beside::of(&attributes, &questions, &catalog, &ids);
-        let models = catalog::read_models(documents, beside, context);
+        let models = catalog::read_models(documents, beside, &catalog, context);
         let vocabulary =
             conditions::Vocabulary { questions: &questions, attributes: &attributes, ids: &ids, context };
         let beside = rules::Beside { vocabulary, criteria: &criteria, capabilities: &catalog.capabilities };
@@ -74,7 +74,7 @@ pub(crate) fn assemble(
     if context.problems.any_error() {
         return None;
     }
-    complete::facts(&mut catalog, &attributes, &benchmarks, &mut sources);
+    complete::date(&mut catalog, &benchmarks, &sources);
     let inputs = Inputs::of(&catalog, &attributes, &benchmarks);
     let evidence = Evidence::new(sources, places, benchmarks, inputs);
     if let Abilities::Fitted(before) = abilities {
@@ -116,7 +116,7 @@ fn model_names(documents: &Documents) -> Vec<(Str, Text)> {
     let named = |(id, node): (&String, &Node)| {
         let text = |key: &str| node.table()?.get("name")?.1.table()?.get(key)?.1.text().map(clean);
         let either = |one: &str, other: &str| {
-            Str::from(text(one).or_else(|| text(other)).unwrap_or_else(|| id.clone()))
+            Str::from(text(one).or_else(|| text(other)).unwrap_or_else(|| id.clone().into()))
         };
         (Str::from(id.clone()), Text { en: either("en", "zh"), zh: either("zh", "en") })
     };

@@ -1,7 +1,8 @@
 //! Reads `[[attribute]]`, and the values of attributes where models and offers state them.
 
 use super::context::Context;
-use super::fields::{self, Fields};
+use super::fields::Fields;
+use super::texts::both;
 use super::tree::{Node, Value as Written};
 use super::types;
 use super::values;
@@ -65,7 +66,7 @@ fn kind(key: &str, node: &Node, context: Context<'_>) -> Option<(Kind, Vec<(Str,
 fn labels(fields: &Fields<'_>, words: &[Str]) -> Vec<(Str, Text)> {
     let Some(node) = fields.get("labels") else { return Vec::new() };
     let Some(inner) = Fields::open_key(node, "labels", fields.context) else { return Vec::new() };
-    let label = |word: &Str| Some((*word, fields::both(inner.get(word.0)?, word, fields.context)?));
+    let label = |word: &Str| Some((*word, both(inner.get(word.0)?, word, fields.context)?));
     let labels = words.iter().filter_map(label).collect();
     inner.finish();
     labels
@@ -108,7 +109,7 @@ pub(crate) fn known_word(node: &Node, key: &str, words: &Words, context: Context
 }
 
 /// The ids of a part of the catalogue.
-pub(crate) type Ids<'a> = &'a dyn Fn(Part) -> Vec<&'a str>;
+pub(crate) type Ids<'a> = &'a (dyn Fn(Part) -> Vec<&'a str> + Sync);
 
 /// Whether a word is an id of a part of the catalogue; a problem if it is none.
 pub(crate) fn known_id(word: &str, place: Place, part: Part, ids: Ids<'_>, context: Context<'_>) -> bool {

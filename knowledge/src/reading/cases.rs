@@ -30,7 +30,7 @@ pub fn read(files: &Files, number: u32, knowledge: &Knowledge, problems: &Proble
     let Some((_, file)) = files.iter().find(|(at, file)| *at == number && file.part == Part::Tests) else {
         return Vec::new();
     };
-    let node = tree::parse(&file.text, number, problems);
+    let node = tree::parse(file.text, number, problems);
     let (disabled, broken) = (Disabled::default(), RefCell::default());
     let context = Context { files, disabled: &disabled, broken: &broken, problems };
     let Some(root) = Fields::open(&node, message!("a file of tests", "测试文件"), context) else {
@@ -166,7 +166,7 @@ impl Reading<'_> {
             self.expects_nothing(key, node.place);
             return None;
         }
-        let read: Vec<_> = entries.iter().map(|(id, (place, node))| (of(id, *place), read(node))).collect();
+        let read: Vec<_> = entries.iter().map(|(id, (place, node))| (of(&id, *place), read(node))).collect();
         read.into_iter().map(|(of, what)| Some((of?, what?))).collect()
     }
 

@@ -1,5 +1,6 @@
 //! Reads the catalogue, part by part.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::beside::Beside;
@@ -8,14 +9,15 @@ use super::fields::Fields;
 use super::load::Documents;
 use super::places::{self, by_id, by_id_sourced, each};
 use super::tree::Node;
-use super::{benchmarks, listings, models};
+use super::{benchmarks, finish, listings, models};
 use crate::describing::model::Model;
 use crate::evidence::benchmark::Benchmark;
 use crate::evidence::record::{Places, Vouched};
 use crate::evidence::unmeasured::Unmeasured;
 use crate::stating::knowledge::Catalog;
 use crate::words::date::Date;
-use crate::words::diagnostic::{Code, Diagnostic};
+use crate::words::diagnostic::{Code, Diagnostic, Problems};
+use crate::words::every::every;
 use crate::words::list::List;
 use crate::words::message::message;
 use crate::words::str::Str;
@@ -61,13 +63,14 @@ pub(crate) fn places(documents: &Documents, context: Context<'_>) -> Option<(Cat
     Some((catalog, sources))
 }
 
-/// Every model, with who vouches for it.
+/// Every model with what is looked up of it, and who vouches for it.
 pub(crate) fn read_models(
     documents: &Documents,
     beside: Beside<'_>,
+    catalog: &Catalog,
     context: Context<'_>,
 ) -> (Vec<Model>, Vec<Vouched>) {
-    let read = |(id, node): (&String, &Node)| {
+    let read = |(id, node): (&String, &Node), context: Context<'_>| {
         let good = id.split('/').count() == 2
             && id.split('/').all(|part| crate::words::id::Grammar::Catalog.accepts(part));
         if !good {
@@ -79,13 +82,28 @@ pub(crate) fn read_models(
             context.problems.push(Diagnostic::error(Code::BadId, node.place, message).help(help));
             return None;
         }
-        let model = models::model(id, node, beside, context);
+        let (mut model, mut vouched) = models::model(id, node, beside, context)?;
+        finish::look_up(&mut model, &mut vouched, beside.attributes, catalog);
+        Some((model, vouched))
+    };
+    // Those with which nothing is wrong are read on all processors; the others once more, to tell what it is.
+    let all: Vec<_> = documents.models.iter().collect();
+    let Context { files, disabled, .. } = context;
+    let broken = context.broken.borrow().clone();
+    let sound = |at: usize, broken: &RefCell<_>| {
+        let problems = Problems::untold();
+        let model = read(*all.get(at)?, Context { files, disabled, broken, problems: &problems });
+        model.filter(|_| problems.is_empty())
+    };
+    let models = every(all.len(), || RefCell::new(broken.clone()), sound);
+    let told = |(model, &(id, node)): (Option<_>, &(&String, &Node))| {
+        let model = model.or_else(|| read((id, node), context));
         if model.is_none() {
             context.broken.borrow_mut().insert(id.clone());
         }
         model
     };
-    documents.models.iter().filter_map(read).unzip()
+    models.into_iter().zip(&all).filter_map(told).unzip()
 }
 
 /// Every benchmark, by id.

@@ -1,27 +1,14 @@
-//! What follows from the facts of a whole catalogue: looked-up figures, its date, and abilities.
+//! What follows from the facts of a whole catalogue: its date, and abilities.
 
-use super::finish;
 use super::hash;
-use crate::describing::attribute::Attribute;
 use crate::describing::source::Kind;
 use crate::evidence::benchmark::Benchmark;
 use crate::evidence::measure;
 use crate::evidence::record::{Evidence, Vouched};
 use crate::stating::knowledge::Catalog;
-use crate::words::table::Table;
 
-/// Looked-up figures and the newest date.
-pub(crate) fn facts(
-    catalog: &mut Catalog,
-    attributes: &Table<Attribute>,
-    benchmarks: &[Benchmark],
-    sources: &mut [Vouched],
-) {
-    let models = catalog.models.iter().cloned().zip(sources.iter_mut()).map(|(mut model, vouched)| {
-        finish::look_up(&mut model, vouched, attributes, catalog);
-        model
-    });
-    catalog.models = Table::new(models.collect());
+/// The newest date.
+pub(crate) fn date(catalog: &mut Catalog, benchmarks: &[Benchmark], sources: &[Vouched]) {
     let facts = || sources.iter().flat_map(|vouched| &vouched.facts).map(|(_, source)| source);
     let dates = facts().map(|source| source.as_of);
     let offers = catalog.models.iter().flat_map(|model| &model.offers).map(|offer| offer.as_of);

@@ -42,7 +42,7 @@ fn clauses<C>(
         context.wrong_type(node, what, &types::TABLE);
         return None;
     };
-    let read: Vec<_> = entries.iter().map(|(key, (place, node))| clause(key, *place, node)).collect();
+    let read: Vec<_> = entries.iter().map(|(key, (place, node))| clause(&key, *place, node)).collect();
     read.into_iter().collect()
 }
 
@@ -144,7 +144,7 @@ fn test<O, B>(
         Written::List(_) => operands(node).map(Test::AnyOf),
         Written::Table(entries) => {
             let (operator, (place, value)) = only(entries, node, key, context)?;
-            match operator.as_str() {
+            match operator.0 {
                 "all-of" => operands(value).map(Test::AllOf),
                 "none-of" => operands(value).map(Test::NoneOf),
                 "at-least" => bound(value).map(Test::AtLeast),
@@ -187,7 +187,7 @@ fn only<'a>(
     node: &Node,
     key: &str,
     context: Context<'_>,
-) -> Option<(&'a String, &'a (Place, Node))> {
+) -> Option<(Str, &'a (Place, Node))> {
     let mut entries = entries.iter();
     if let (Some(first), None) = (entries.next(), entries.next()) {
         Some(first)

@@ -3,15 +3,19 @@
 
 use super::tree::Node;
 use crate::words::diagnostic::Place;
+use crate::words::str::Str;
 
 /// Keys, ascending, each with its place and its value.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Entries(Vec<(String, (Place, Node))>);
+pub(crate) struct Entries(Vec<(Str, (Place, Node))>);
 
 impl Entries {
-    /// The place of a key among all.
+    /// The place of a key among all. Of few, those that are as long as the key are soon found.
     pub(crate) fn position(&self, key: &str) -> Option<usize> {
-        self.0.binary_search_by(|(own, _)| own.as_str().cmp(key)).ok()
+        if self.0.len() <= 16 {
+            return self.0.iter().position(|(own, _)| *own == key);
+        }
+        self.0.binary_search_by(|(own, _)| own.0.cmp(key)).ok()
     }
 
     /// The value at a place.
@@ -41,7 +45,7 @@ impl Entries {
     }
 
     /// Adds entries whose keys are not there.
-    pub(crate) fn add(&mut self, more: Vec<(String, (Place, Node))>) {
+    pub(crate) fn add(&mut self, more: Vec<(Str, (Place, Node))>) {
         self.0.extend(more);
         self.0.sort_by(|(one, _), (other, _)| one.cmp(other));
     }
@@ -50,12 +54,12 @@ impl Entries {
         Some(self.0.remove(self.position(key)?).1)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &(Place, Node))> {
-        self.0.iter().map(|(key, entry)| (key, entry))
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Str, &(Place, Node))> {
+        self.0.iter().map(|(key, entry)| (*key, entry))
     }
 
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &String> {
-        self.0.iter().map(|(key, _)| key)
+    pub(crate) fn keys(&self) -> impl Iterator<Item = Str> {
+        self.0.iter().map(|(key, _)| *key)
     }
 
     pub(crate) fn values(&self) -> impl Iterator<Item = &(Place, Node)> {
@@ -68,7 +72,7 @@ impl Entries {
 }
 
 impl IntoIterator for Entries {
-    type Item = (String, (Place, Node));
+    type Item = (Str, (Place, Node));
     type IntoIter = std::vec::IntoIter<Self::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
@@ -76,9 +80,9 @@ impl IntoIterator for Entries {
     }
 }
 
-impl FromIterator<(String, (Place, Node))> for Entries {
+impl FromIterator<(Str, (Place, Node))> for Entries {
     /// Of entries with the same key the last stays.
-    fn from_iter<I: IntoIterator<Item = (String, (Place, Node))>>(entries: I) -> Self {
+    fn from_iter<I: IntoIterator<Item = (Str, (Place, Node))>>(entries: I) -> Self {
         let mut all: Vec<_> = entries.into_iter().collect();
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         all.dedup_by(|later, kept| {

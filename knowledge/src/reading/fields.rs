@@ -6,9 +6,11 @@ use std::ops::RangeInclusive;
 
 use super::context::{Context, called};
 use super::entries::Entries;
+use super::texts::both;
 use super::tree::{Node, Value};
 use super::types;
 use super::values::{check_id, date, list, not_above, number, whole, word};
+use crate::describing::attribute::{Attribute, Of};
 use crate::words::bits::Bits;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, WARNINGS};
@@ -16,6 +18,7 @@ use crate::words::id::Grammar;
 use crate::words::message::{Message, message};
 use crate::words::shown::clean;
 use crate::words::str::Str;
+use crate::words::table::{Ix, Table};
 use crate::words::text::Text;
 
 /// One table that is being read.
@@ -40,7 +43,7 @@ impl<'a> Fields<'a> {
             context.wrong_kind(node, &what, "", &types::TABLE);
             return None;
         };
-        let asked = RefCell::new(Asked { keys: Vec::new(), entries: Bits::none(entries.len()) });
+        let asked = RefCell::new(Asked { keys: Vec::with_capacity(12), entries: Bits::none(entries.len()) });
         Some(Self { place: node.place, context, entries, what, asked })
     }
 
@@ -56,6 +59,22 @@ impl<'a> Fields<'a> {
         let at = self.entries.position(key)?;
         asked.entries.insert(at);
         self.entries.at(at)
+    }
+
+    /// The values of attributes of a model or an offer, in the order of the attributes.
+    pub(crate) fn attributes(&self, all: &Table<Attribute>, whose: Of) -> Vec<(Ix<Attribute>, &'a Node)> {
+        let mut asked = self.asked.borrow_mut();
+        asked.keys.reserve(all.len());
+        asked.keys.extend(all.iter().filter(|own| own.of == whose).map(|own| own.id.0));
+        let mut found = Vec::new();
+        for (place, (key, (_, node))) in self.entries.iter().enumerate() {
+            if let Some(at) = all.position(|own| own.of == whose && own.id == key) {
+                asked.entries.insert(place);
+                found.push((at, node));
+            }
+        }
+        found.sort_by_key(|(at, _)| *at);
+        found
     }
 
     /// The place of a key, else of the table.
@@ -75,8 +94,8 @@ impl<'a> Fields<'a> {
     /// Reports a key that must be there and is not.
     pub(crate) fn missing(&self, key: &str) {
         // A slip in the key's name is told once, as the unknown key that it is.
-        let slip = |written: &&String| crate::words::suggest::nearest(written, [key]).is_some();
-        if !self.entries.keys().any(|written| slip(&written)) {
+        let slip = |written: Str| crate::words::suggest::nearest(&written, [key]).is_some();
+        if !self.entries.keys().any(slip) {
             let message = message!("{what} has no `{key}`", "{what}缺少 `{key}`"; what = self.what);
             self.context.problems.error(Code::MissingKey, self.place, message);
         }
@@ -131,7 +150,7 @@ impl<'a> Fields<'a> {
             self.context.wrong_type(node, key, &types::STRING);
             return None;
         };
-        check_id(text, node.place, grammar, self.context)
+        check_id(text, node.place, grammar, self.context).then_some(Str(text))
     }
 
     /// A text in every language; the built-in files must have all of them.
@@ -227,10 +246,10 @@ impl<'a> Fields<'a> {
     }
 
     /// The entries that nobody asked for yet, for tables whose keys are ids.
-    pub(crate) fn rest(&self) -> impl Iterator<Item = (&'a str, Place, &'a Node)> + use<'a> {
+    pub(crate) fn rest(&self) -> impl Iterator<Item = (&'static str, Place, &'a Node)> + use<'a> {
         let asked = self.asked.borrow().entries.clone();
         let entries = self.entries.iter().enumerate().filter(move |(at, _)| !asked.has(*at));
-        entries.map(|(_, (key, (place, node)))| (key.as_str(), *place, node))
+        entries.map(|(_, (key, (place, node)))| (key.0, *place, node))
     }
 
     /// Reports every key that nobody asked for.
@@ -256,38 +275,4 @@ fn source_help() -> Message {
         "`source = {{ url = \"…\", as-of = 2026-09-15, kind = \"independent\" }}`, or `{{ kind = \"own\", as-of = … }}`",
         "`source = {{ url = \"…\", as-of = 2026-09-15, kind = \"independent\" }}`，或 `{{ kind = \"own\", as-of = … }}`"
     )
-}
-
-/// `{ en, zh }`
-pub(crate) fn both(node: &Node, key: &str, context: Context<'_>) -> Option<Text> {
-    if node.table().is_none() {
-        let text = node.text().map_or("…".to_owned(), clean);
-        let message = message!(
-            "`{key}` must be a text by language, but this is {found}", "`{key}` 应按语言分别给出，实际是{found}";
-            found = node.describe()
-        );
-        let problem = Diagnostic::error(Code::WrongType, node.place, message);
-        let both = if context.files.layer(node.place) == 0 { ", zh = \"…\"" } else { "" };
-        let help = format!("`{key} = {{ en = \"{text}\"{both} }}`");
-        context.problems.push(problem.help(Message::same(help)));
-        return None;
-    }
-    let fields = Fields::open_key(node, key, context)?;
-    let (en, zh) = (fields.text("en"), fields.text("zh"));
-    fields.finish();
-    if context.files.layer(node.place) == 0 {
-        for (text, lang) in [(&en, "en"), (&zh, "zh")] {
-            if text.is_none() && !fields.has(lang) {
-                let message = message!("`{key}` has no `{lang}`", "`{key}` 缺少 `{lang}`");
-                context.problems.error(Code::MissingText, node.place, message);
-            }
-        }
-    } else if !fields.has("en") && !fields.has("zh") {
-        let message = message!("`{key}` has no text", "`{key}` 没有文字");
-        let problem = Diagnostic::error(Code::MissingText, node.place, message);
-        context
-            .problems
-            .push(problem.help(message!("give `en`, `zh` or both", "请给出 `en` 或 `zh`，或两者都给出")));
-    }
-    Some(Text { en: en.or(zh)?, zh: zh.or(en)? })
 }

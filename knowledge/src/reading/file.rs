@@ -1,15 +1,17 @@
 //! The only place that reads files.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::misplaced::misplaced;
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
+use crate::words::every::every;
 use crate::words::message::{Message, message};
 use crate::words::shown::clean;
+use crate::words::str::Str;
 
 /// A file above this size is refused: the built-in catalogue is under one MiB, five thousand imported
 /// offers under four.
@@ -47,7 +49,7 @@ pub struct File {
     /// Its path below the folder of its layer, with `/`.
     pub path: String,
     /// What it holds, without a byte order mark.
-    pub text: Cow<'static, str>,
+    pub text: Str,
     /// The layer that it belongs to; 0 is the built-in one.
     pub layer: u16,
 }
@@ -82,7 +84,7 @@ impl Files {
     /// A folder that is not there or not what it is given for, and each file that cannot be read, is a problem.
     pub fn push_folder(&mut self, folder: &Path, part: Part, layer: u16, problems: &Problems) {
         let mut found = Found::default();
-        let name = clean(&folder.display().to_string());
+        let name = clean(&folder.display().to_string()).into_owned();
         if let Err(error) = found.look(folder, DEEPEST) {
             problems.push(whole(message!(
                 "cannot read the folder `{name}`: {reason}", "无法读取目录 `{name}`：{reason}";
@@ -109,33 +111,42 @@ impl Files {
             problems.push(whole(message).help(help));
             return;
         }
+        let is_test = |inside: &[String]| inside.first().is_some_and(|first| first == "tests");
+        let wanted: Vec<_> = found.paths.iter().zip(paths).filter(|(_, inside)| !is_test(inside)).collect();
         let users = self.0.iter().filter(|file| file.layer > 0);
-        let mut bytes: usize = users.map(|file| file.text.len()).sum();
-        for ((path, is_file), inside) in found.paths.into_iter().zip(paths) {
-            if inside.first().is_some_and(|first| first == "tests") {
-                continue;
+        let bytes = AtomicUsize::new(users.map(|file| file.text.len()).sum());
+        let read = |at: usize, (): &()| {
+            let ((path, is_file), _) = wanted.get(at)?;
+            // Nothing is made of what was read if it is too much: no more is needed.
+            if bytes.load(Ordering::Relaxed) > LARGEST_TOGETHER {
+                return None;
             }
-            let inside = inside.join("/");
-            let file_name = clean(&path.display().to_string());
-            let file = File { part, name: file_name, path: inside, text: "".into(), layer };
-            let read = if is_file { read(&path) } else { not_a_file(&path) };
-            self.push_read(file, read.inspect(|read| bytes += read.len()), problems);
-            if bytes > LARGEST_TOGETHER {
-                let most = LARGEST_TOGETHER / 1024 / 1024;
-                let message = message!(
-                    "with `{name}` the files of all folders are larger than {most} MiB together",
-                    "加上 `{name}`，各目录的文件总计大于 {most} MiB"
-                );
-                problems.push(Diagnostic { code: Code::TooLarge, ..whole(message) });
-                return;
-            }
+            let read = if *is_file { read(path) } else { not_a_file(path) };
+            bytes.fetch_add(read.as_ref().map_or(0, Vec::len), Ordering::Relaxed);
+            Some(read)
+        };
+        let all = every(wanted.len(), || (), read);
+        if bytes.into_inner() > LARGEST_TOGETHER {
+            let most = LARGEST_TOGETHER / 1024 / 1024;
+            let message = message!(
+                "with `{name}` the files of all folders are larger than {most} MiB together",
+                "加上 `{name}`，各目录的文件总计大于 {most} MiB"
+            );
+            problems.push(Diagnostic { code: Code::TooLarge, ..whole(message) });
+            return;
+        }
+        for (((path, _), inside), read) in wanted.into_iter().zip(all) {
+            let Some(read) = read else { continue };
+            let file_name = clean(&path.display().to_string()).into_owned();
+            let file = File { part, name: file_name, path: inside.join("/"), text: Str::default(), layer };
+            self.push_read(file, read, problems);
         }
     }
 
     /// Adds one file by its path; a problem if it cannot be read.
     pub fn push_path(&mut self, path: &Path, part: Part, problems: &Problems) -> Option<u32> {
-        let name = clean(&path.display().to_string());
-        let file = File { part, path: name.clone(), name, text: "".into(), layer: 1 };
+        let name = clean(&path.display().to_string()).into_owned();
+        let file = File { part, path: name.clone(), name, text: Str::default(), layer: 1 };
         self.push_read(file, read(path), problems)
     }
 
@@ -161,10 +172,8 @@ impl Files {
         };
         match String::from_utf8(bytes) {
             Ok(text) => {
-                file.text = match text.strip_prefix('\u{feff}') {
-                    Some(rest) => Cow::Owned(rest.to_owned()),
-                    None => Cow::Owned(text),
-                };
+                let text = Str::from(text).0;
+                file.text = Str(text.strip_prefix('\u{feff}').unwrap_or(text));
                 Some(self.push(file))
             }
             Err(error) => {

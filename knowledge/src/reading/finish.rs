@@ -8,6 +8,7 @@ use crate::describing::question::Question;
 use crate::describing::ranking::{Derived, Speed};
 use crate::evidence::record::{Vouched, Whence};
 use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
+use crate::words::every::every;
 use crate::words::list::List;
 use crate::words::str::Str;
 use crate::words::table::{Ix, Table};
@@ -118,15 +119,16 @@ pub(crate) fn candidates(
     attributes: &Table<Attribute>,
     derived: &Derived,
 ) -> Table<Candidate> {
-    let offers = |(at, model): (Ix<Model>, &Model)| {
-        let each = (0..).zip(model.offers.iter());
+    let offers = |at: usize, (): &()| {
+        let at = Ix::new(at);
+        let model = &models[at];
         let candidate = |(place, offer): (u16, &Offer)| {
             let facts = facts(&Stated { model, offer, attributes }, derived);
             Candidate { model: at, offer: place, facts }
         };
-        each.map(candidate).collect::<Vec<_>>()
+        (0..).zip(model.offers.iter()).map(candidate).collect::<Vec<_>>()
     };
-    Table::new(models.enumerate().flat_map(offers).collect())
+    Table::new(every(models.len(), || (), offers).into_iter().flatten().collect())
 }
 
 /// What is stated of an offer and its model.

@@ -82,7 +82,7 @@ fn lower(fields: &Fields<'_>) -> Option<Str> {
     let (place, id) = values::word(fields.need("id")?, "id", fields.context)?;
     // Lists part ids with `/`, which no id of this catalogue has.
     let plain = id.replace(['/', ':', '@'], "-");
-    check_id(&plain, place, Grammar::Catalog, fields.context).map(|_| id)
+    check_id(&plain, place, Grammar::Catalog, fields.context).then_some(id)
 }
 
 fn vendor(fields: &Fields<'_>, vendors: &Table<Vendor>, needed: bool) -> Option<Ix<Vendor>> {

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::assemble::{Abilities, assemble};
 use super::context::Context;
 use super::entries::Entries;
 use super::file::{File, Files, Part};
-use super::merge::{Disabled, Merge};
+use super::merge::{Disabled, Merge, may_disable, twice_in};
 use super::origins::Origins;
 use super::tree::{self, Node, Value};
 use crate::evidence::record::Evidence;
@@ -76,7 +76,7 @@ fn load_all(
     let mut files = Files::default();
     for (part, path, text) in layers.built_in {
         let folder = if part == Part::Rules { "rules" } else { "data" };
-        files.push(File { part, name: format!("{folder}/{path}"), path, text, layer: 0 });
+        files.push(File { part, name: format!("{folder}/{path}"), path, text: text.into(), layer: 0 });
     }
     let mut top = 1;
     for (layer, (part, folder)) in (1..).zip(layers.folders) {
@@ -116,7 +116,7 @@ fn load_all(
     }
     match read.filter(|_| !failed) {
         Some((knowledge, evidence)) => {
-            let origins = Origins::new(documents.rules, disabled);
+            let origins = Origins::new(documents, disabled);
             Ok(Loaded { knowledge, evidence, notes: diagnostics, files, origins })
         }
         None => Err(Rejected { diagnostics, files }),
@@ -124,6 +124,7 @@ fn load_all(
 }
 
 /// The files as trees, layers laid over each other.
+#[derive(Debug)]
 pub(crate) struct Documents {
     /// All files of rules as one.
     pub(crate) rules: Node,
@@ -142,8 +143,11 @@ impl Documents {
         let mut all =
             Self { rules: empty(), places: empty(), models: BTreeMap::new(), benchmarks: BTreeMap::new() };
         let mut merge = Merge { files, disabled, problems };
+        let mut disabling = BTreeSet::new();
         for ((_, file), node) in files.iter().zip(trees(files, problems)) {
-            merge.twice_in(&node);
+            if may_disable(&file.text) {
+                disabling.insert(stem(&file.path));
+            }
             let into = match (file.part, file.path.split_once('/').map_or("", |(first, _)| first)) {
                 (Part::Catalog, "models") => all.models.entry(stem(&file.path)).or_insert_with(empty),
                 (Part::Catalog, "benchmarks") => all.benchmarks.entry(stem(&file.path)).or_insert_with(empty),
@@ -156,8 +160,9 @@ impl Documents {
         }
         merge.prune(&mut all.rules, None);
         merge.prune(&mut all.places, None);
-        all.models.retain(|id, node| merge.prune(node, Some(id)));
-        all.benchmarks.retain(|id, node| merge.prune(node, Some(id)));
+        let mut stays = |id: &String, node: &mut _| !disabling.contains(id) || merge.prune(node, Some(id));
+        all.models.retain(&mut stays);
+        all.benchmarks.retain(stays);
         all
     }
 }
@@ -167,7 +172,8 @@ fn trees(files: &Files, problems: &Problems) -> Vec<Node> {
     let all: Vec<_> = files.iter().collect();
     let read = |at: usize, (): &()| {
         let own = Problems::default();
-        let tree = all.get(at).map(|(number, file)| tree::parse(&file.text, *number, &own));
+        let tree = all.get(at).map(|(number, file)| tree::parse(file.text, *number, &own));
+        tree.iter().for_each(|tree| twice_in(tree, &own));
         (tree, own.sorted())
     };
     let mut trees = Vec::with_capacity(all.len());

@@ -1,6 +1,7 @@
 //! Layers laid over each other: tables merge key by key, lists of tables by their id, plain lists replace,
 //! `disabled = true` removes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::entries::Entries;
@@ -55,7 +56,7 @@ impl Merge<'_> {
                     let lists = matches!((&lower.value, &node.value), (Value::List(_), Value::List(_)));
                     let tables = matches!((&lower.value, &node.value), (Value::Table(_), Value::Table(_)));
                     if !lists && !tables && self.same_layer(*place, at) {
-                        self.twice(&key, at, *place);
+                        twice(&key, at, *place, self.problems);
                     }
                     *place = at;
                     if matches!(&lower.value, Value::List(below) if named(below))
@@ -89,35 +90,11 @@ impl Merge<'_> {
                     below.push(node);
                 }
                 Some(lower) if self.same_layer(lower.place, node.place) => {
-                    self.twice(&name, place_of_name(&node), place_of_name(lower));
+                    twice(&name, place_of_name(&node), place_of_name(lower), self.problems);
                 }
                 Some(lower) => self.over(lower, node),
             }
         }
-    }
-
-    /// Reports names that one list gives twice.
-    pub(crate) fn twice_in(&self, node: &Node) {
-        match &node.value {
-            Value::Table(entries) => entries.values().for_each(|(_, node)| self.twice_in(node)),
-            Value::List(items) => {
-                let mut seen = BTreeMap::new();
-                for item in items {
-                    self.twice_in(item);
-                    let Some(name) = name(item) else { continue };
-                    if let Some(first) = seen.insert(name.clone(), place_of_name(item)) {
-                        self.twice(&name, place_of_name(item), first);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn twice(&self, name: &str, second: Place, first: Place) {
-        let message = message!("`{name}` is given twice", "`{name}` 出现了两次");
-        let problem = Diagnostic::error(Code::DuplicateId, second, message);
-        self.problems.push(problem.beside(first, message!("first here", "首次出现在这里")));
     }
 
     fn same_layer(&self, one: Place, other: Place) -> bool {
@@ -131,7 +108,9 @@ impl Merge<'_> {
         {
             match flag.value {
                 Value::Flag(true) => {
-                    if let Some(name) = name_of_root.map(str::to_owned).or_else(|| name(node)) {
+                    if let Some(name) =
+                        name_of_root.map(str::to_owned).or_else(|| Some(name(node)?.into_owned()))
+                    {
                         self.disabled.insert(name, self.files.layer(place));
                     }
                     return false;
@@ -155,6 +134,35 @@ impl Merge<'_> {
     }
 }
 
+/// Reports names that one list gives twice.
+pub(crate) fn twice_in(node: &Node, problems: &Problems) {
+    match &node.value {
+        Value::Table(entries) => entries.values().for_each(|(_, node)| twice_in(node, problems)),
+        Value::List(items) => {
+            let mut seen = BTreeMap::new();
+            for item in items {
+                twice_in(item, problems);
+                let Some(name) = name(item) else { continue };
+                if let Some(first) = seen.insert(name.clone(), place_of_name(item)) {
+                    twice(&name, place_of_name(item), first, problems);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn twice(name: &str, second: Place, first: Place, problems: &Problems) {
+    let message = message!("`{name}` is given twice", "`{name}` 出现了两次");
+    let problem = Diagnostic::error(Code::DuplicateId, second, message);
+    problems.push(problem.beside(first, message!("first here", "首次出现在这里")));
+}
+
+/// Whether a file may disable something: the key stands in it, or something that could be it, written with escapes.
+pub(crate) fn may_disable(text: &str) -> bool {
+    text.contains("disabled") || text.contains('\\')
+}
+
 /// Whether entries are told apart by their names.
 fn named(list: &[Node]) -> bool {
     !list.is_empty() && list.iter().all(|node| name(node).is_some())
@@ -164,17 +172,16 @@ fn tables(list: &[Node]) -> bool {
     list.iter().all(|node| node.table().is_some())
 }
 
-fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
+fn text(node: &Node, key: &str) -> Option<&'static str> {
     node.table()?.get(key)?.1.text()
 }
 
 /// What tells an entry of a list of tables from the others: its `id`, else what it is about. One strength may be
 /// stated by several kinds of source.
-fn name(node: &Node) -> Option<String> {
-    let strength =
-        || text(node, "in").map(|tag| format!("{tag} ({})", text(node, "kind").unwrap_or_default()));
-    let id = text(node, "id").map(str::to_owned);
-    id.or_else(strength).or_else(|| text(node, "fact").map(str::to_owned))
+fn name(node: &Node) -> Option<Cow<'static, str>> {
+    let kind = || text(node, "kind").unwrap_or_default();
+    let strength = || text(node, "in").map(|tag| format!("{tag} ({})", kind()).into());
+    text(node, "id").map(Cow::from).or_else(strength).or_else(|| text(node, "fact").map(Cow::from))
 }
 
 fn place_of_name(node: &Node) -> Place {

@@ -102,5 +102,5 @@ fn depth(held: &str) -> usize {
 }
 
 fn shown(path: &Path) -> String {
-    clean(&path.display().to_string())
+    clean(&path.display().to_string()).into_owned()
 }

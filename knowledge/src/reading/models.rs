@@ -93,9 +93,9 @@ fn each<T>(
 
 /// The keys of a table that are attributes of `whose`.
 fn figures(fields: &Fields<'_>, whose: Of, beside: Beside<'_>) -> Vec<(Ix<Attribute>, Value)> {
-    let read = |(at, attribute): (Ix<Attribute>, &Attribute)| {
+    let read = |(at, node): (Ix<Attribute>, &Node)| {
+        let attribute = &beside.attributes[at];
         let key = attribute.id.0;
-        let node = (attribute.of == whose).then(|| fields.get(key)).flatten()?;
         let value = attributes::value(node, attribute, fields.context)?;
         let known = |word: &str, part| {
             LOOKED_UP.contains(&key)
@@ -110,7 +110,7 @@ fn figures(fields: &Fields<'_>, whose: Of, beside: Beside<'_>) -> Vec<(Ix<Attrib
         };
         known.then_some((at, value))
     };
-    beside.attributes.enumerate().filter_map(read).collect()
+    fields.attributes(beside.attributes, whose).into_iter().filter_map(read).collect()
 }
 
 type Sourced = (Place, Option<Source>, Vec<(Place, Str)>);

@@ -1,5 +1,6 @@
 //! Where everything in the rules that has an id stands, and in how many layers.
 
+use super::load::Documents;
 use super::merge::Disabled;
 use super::tree::{Node, Value};
 use crate::words::diagnostic::Place;
@@ -22,13 +23,14 @@ pub enum Entry<'a> {
 /// Where the entries stand.
 #[derive(Debug)]
 pub struct Origins {
-    rules: Node,
+    /// All of them, not only the rules: giving back all their small pieces takes longer than their room is worth.
+    documents: Documents,
     disabled: Disabled,
 }
 
 impl Origins {
-    pub(crate) fn new(rules: Node, disabled: Disabled) -> Self {
-        Self { rules, disabled }
+    pub(crate) fn new(documents: Documents, disabled: Disabled) -> Self {
+        Self { documents, disabled }
     }
 
     /// All of an entry: one span for each file that says something of it, the lowest layer first.
@@ -70,7 +72,7 @@ impl Origins {
                 return find(self.node(Entry::Question(question))?, "choices", id);
             }
         };
-        find(&self.rules, list, id)
+        find(&self.documents.rules, list, id)
     }
 }
 

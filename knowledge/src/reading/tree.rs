@@ -1,5 +1,6 @@
 //! A TOML document as a tree in which every key and value knows where it stands. Names `toml`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -12,6 +13,7 @@ use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Place, Problems};
 use crate::words::message::message;
 use crate::words::shown::clean;
+use crate::words::str::Str;
 use crate::words::text::Text;
 
 /// A value and its place.
@@ -24,7 +26,7 @@ pub(crate) struct Node {
 /// What a value is.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
-    Text(String),
+    Text(Str),
     Integer(i64),
     Float(f64),
     Flag(bool),
@@ -56,17 +58,17 @@ impl Node {
     }
 
     /// Its text, if it is a string.
-    pub(crate) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&'static str> {
         match &self.value {
-            Value::Text(text) => Some(text),
+            Value::Text(text) => Some(text.0),
             _ => None,
         }
     }
 }
 
 /// Reads one file; every mistake in it is a problem, and what can be read is given all the same.
-pub(crate) fn parse(text: &str, file: u32, problems: &Problems) -> Node {
-    let (table, errors) = DeTable::parse_recoverable(text);
+pub(crate) fn parse(text: Str, file: u32, problems: &Problems) -> Node {
+    let (table, errors) = DeTable::parse_recoverable(text.0);
     let mut told = None;
     for error in errors {
         // What is said a second time of one place follows from the first.
@@ -74,7 +76,8 @@ pub(crate) fn parse(text: &str, file: u32, problems: &Problems) -> Node {
         if told.replace(span.start) == Some(span.start) {
             continue;
         }
-        let said = clean(&error.message().to_lowercase());
+        let said = error.message().to_lowercase();
+        let said = clean(&said);
         // Two parts of `toml` say so in their own words.
         if said.contains("recurs") {
             problems.error(Code::TooLarge, place(file, &span), message!("nested too deeply", "嵌套过深"));
@@ -104,23 +107,23 @@ fn check_length(text: &str, place: Place, problems: &Problems) {
     }
 }
 
-fn convert_table(table: DeTable<'_>, file: u32, problems: &Problems) -> Entries {
-    let entry = |(key, value): (Spanned<_>, _)| {
+fn convert_table(table: DeTable<'static>, file: u32, problems: &Problems) -> Entries {
+    let entry = |(key, value): (Spanned<Cow<'static, str>>, _)| {
         let at = place(file, &key.span());
-        let key: std::borrow::Cow<'_, str> = key.into_inner();
+        let key = Str::from(key.into_inner());
         check_length(&key, at, problems);
         // No key that means something has such letters; cleaned, none reaches the screen by way of a message.
-        Some((clean(&key), (at, convert(value, file, problems)?)))
+        Some((Str::from(clean(key.0)), (at, convert(value, file, problems)?)))
     };
     table.into_iter().filter_map(entry).collect()
 }
 
-fn convert(value: Spanned<DeValue<'_>>, file: u32, problems: &Problems) -> Option<Node> {
+fn convert(value: Spanned<DeValue<'static>>, file: u32, problems: &Problems) -> Option<Node> {
     let place = place(file, &value.span());
     let value = match value.into_inner() {
         DeValue::String(text) => {
             check_length(&text, place, problems);
-            Value::Text(text.into_owned())
+            Value::Text(text.into())
         }
         DeValue::Boolean(flag) => Value::Flag(flag),
         // A number that nothing takes is left to whoever reads the key: it knows what would be right.

@@ -14,23 +14,23 @@ use crate::words::message::message;
 use crate::words::shown::clean;
 use crate::words::str::Str;
 
-/// An id that satisfies its grammar.
-pub(crate) fn check_id(text: &str, place: Place, grammar: Grammar, context: Context<'_>) -> Option<Str> {
+/// Whether an id satisfies its grammar; a problem if it does not.
+pub(crate) fn check_id(text: &str, place: Place, grammar: Grammar, context: Context<'_>) -> bool {
     if text.len() > limits::ID {
         let (found, most) = (text.len(), limits::ID);
         let message = message!("an id of {found} letters", "这个 id 有 {found} 个字符");
         let help = message!("an id has at most {most}", "id 最多 {most} 个字符");
         context.problems.push(Diagnostic::error(Code::TooLarge, place, message).help(help));
-        return None;
+        return false;
     }
     if grammar.accepts(text) {
-        return Some(Str::from(text.to_owned()));
+        return true;
     }
     let written = clean(text);
     let message = message!("`{written}` is not an id", "`{written}` 不是合法的 id");
     let help = message!("an id has {letters}", "id 可用{letters}"; letters = grammar.describe());
     context.problems.push(Diagnostic::error(Code::BadId, place, message).help(help));
-    None
+    false
 }
 
 /// A finite number within a range.

@@ -176,16 +176,33 @@ impl Diagnostic {
 }
 
 /// Collects what is wrong while reading goes on.
-#[derive(Debug, Default)]
-pub struct Problems(RefCell<Vec<Diagnostic>>);
+#[derive(Debug)]
+pub struct Problems {
+    list: RefCell<Vec<Diagnostic>>,
+    /// Of more problems than these no word is looked for that was meant: that takes its time, and fewer are drawn.
+    guessed: usize,
+}
 
-/// Of more problems than these no word is looked for that was meant: that takes its time, and fewer are drawn.
-const GUESSED: usize = 500;
+impl Default for Problems {
+    fn default() -> Self {
+        Self { list: RefCell::default(), guessed: 500 }
+    }
+}
 
 impl Problems {
+    /// For who only asks whether there is any: no word is looked for.
+    pub fn untold() -> Self {
+        Self { list: RefCell::default(), guessed: 0 }
+    }
+
     /// Adds one.
     pub fn push(&self, problem: Diagnostic) {
-        self.0.borrow_mut().push(problem);
+        self.list.borrow_mut().push(problem);
+    }
+
+    /// Whether there is none, not even a note.
+    pub fn is_empty(&self) -> bool {
+        self.list.borrow().is_empty()
     }
 
     /// Adds one about a word that names nothing, with the word that was meant.
@@ -195,7 +212,7 @@ impl Problems {
         written: &str,
         known: impl IntoIterator<Item = &'a str> + Clone,
     ) {
-        let few = self.0.borrow().len() < GUESSED;
+        let few = self.list.borrow().len() < self.guessed;
         self.push(if few { problem.did_you_mean(written, known) } else { problem });
     }
 
@@ -206,12 +223,12 @@ impl Problems {
 
     /// Whether any of them stops the program.
     pub fn any_error(&self) -> bool {
-        self.0.borrow().iter().any(|problem| problem.severity == Severity::Error)
+        self.list.borrow().iter().any(|problem| problem.severity == Severity::Error)
     }
 
     /// All of them by file and place, each once.
     pub fn sorted(self) -> Vec<Diagnostic> {
-        let mut list = self.0.into_inner();
+        let mut list = self.list.into_inner();
         list.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
         list.dedup();
         list

@@ -1,12 +1,14 @@
 //! Texts as they may be shown: nothing in them drives a terminal, hides, or turns the direction of what follows.
 
+use std::borrow::Cow;
+
 /// Text without control characters, so that nothing from a file drives the terminal, and without letters that
 /// nobody sees or that turn the direction of what follows.
-pub fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> Cow<'_, str> {
     let shown = |letter: char| !letter.is_control() && !unseen(letter);
     // Nearly every text may be shown as it is.
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) || text.chars().all(shown) {
-        return text.to_owned();
+        return text.into();
     }
     text.chars().map(|letter| if shown(letter) { letter } else { ' ' }).collect()
 }

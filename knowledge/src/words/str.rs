@@ -1,5 +1,6 @@
 //! Strings of the knowledge.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -27,6 +28,15 @@ impl fmt::Display for Str {
 impl From<String> for Str {
     fn from(owned: String) -> Self {
         Self(String::leak(owned))
+    }
+}
+
+impl From<Cow<'static, str>> for Str {
+    fn from(text: Cow<'static, str>) -> Self {
+        match text {
+            Cow::Borrowed(borrowed) => Self(borrowed),
+            Cow::Owned(owned) => Self::from(owned),
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Known {
     /// What was set aside, drawn; empty if nothing was.
     pub(crate) notes: String,
     /// What stands behind it, if anything was read.
-    evidence: Option<Evidence>,
+    evidence: Option<&'static Evidence>,
 }
 
 impl Known {
@@ -31,10 +31,10 @@ impl Known {
     }
 
     /// What stands behind the knowledge. The built-in knowledge holds none of it, so its files are read for this.
-    pub(crate) fn evidence(self) -> Result<Evidence, Rejected> {
+    pub(crate) fn evidence(&self) -> Result<&'static Evidence, Rejected> {
         match self.evidence {
             Some(evidence) => Ok(evidence),
-            None => Ok(read_files(Vec::new())?.evidence),
+            None => Ok(&kept(read_files(Vec::new())?).evidence),
         }
     }
 }
@@ -46,10 +46,13 @@ pub(crate) fn read(scanned: &Scanned, styled: bool, lang: Lang) -> Result<Known,
     if folders.is_empty() || !scanned.reads_rules() || scanned.imports() {
         return Ok(Known::built_in());
     }
-    let Loaded { knowledge, evidence, notes, files, .. } = read_files(folders)?;
-    let notes = draw(&notes, &files, styled, lang);
-    // Knowledge lives as long as the program, like the built-in one.
-    Ok(Known { knowledge: Box::leak(Box::new(knowledge)), notes, evidence: Some(evidence) })
+    let Loaded { knowledge, evidence, notes, files, .. } = kept(read_files(folders)?);
+    Ok(Known { knowledge, notes: draw(notes, files, styled, lang), evidence: Some(evidence) })
+}
+
+/// What was read lives as long as the program, like what is built in.
+fn kept(loaded: Loaded) -> &'static Loaded {
+    Box::leak(Box::new(loaded))
 }
 
 /// The facts of the built-in files with folders over them, and over all of it files that are not written yet.

@@ -102,7 +102,7 @@ fn run(words: Vec<OsString>, scanned: &Scanned, lang: Lang) -> Result<Exit, Fail
         }
         Asked::Vouched(asked) => {
             let evidence = known.evidence().map_err(|rejected| Failure::knowledge(&rejected, drawn, lang))?;
-            let found = command::vouched::look(asked, knowledge, &evidence, lang)?;
+            let found = command::vouched::look(asked, knowledge, evidence, lang)?;
             write(style, |out| render::vouched(&found, style, out))?;
             Ok(found.exit())
         }

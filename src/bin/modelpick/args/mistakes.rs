@@ -144,7 +144,7 @@ impl Told<'_> {
             Some(ContextValue::Strings(texts)) => texts.clone(),
             _ => Vec::new(),
         };
-        let plain = |text: String| clean(&text);
+        let plain = |text: String| clean(&text).into_owned();
         let named = [ContextKind::InvalidArg, ContextKind::PriorArg].contains(&kind);
         let bare = |text: String| match text.split_once([' ', '=']) {
             Some((flag, _)) if named && flag.starts_with('-') => flag.to_owned(),

@@ -127,7 +127,7 @@ fn folders(asked: &Import, scanned: &Scanned) -> (Vec<(Part, PathBuf)>, bool) {
 /// The files of the folder that is written to, by their paths below it.
 fn written_before(loaded: &Loaded, layers: usize) -> BTreeMap<String, String> {
     let files = loaded.files.iter().filter(|(_, file)| usize::from(file.layer) == layers);
-    files.map(|(_, file)| (file.path.clone(), file.text.clone().into_owned())).collect()
+    files.map(|(_, file)| (file.path.clone(), file.text.to_string())).collect()
 }
 
 /// Whether an input is an address.

@@ -78,7 +78,7 @@ fn taken(
     lang: Lang,
 ) -> Result<String, Failure> {
     match at.and_then(|at| files.iter().find(|(number, _)| *number == at)) {
-        Some((_, file)) => Ok(file.text.clone().into_owned()),
+        Some((_, file)) => Ok(file.text.to_string()),
         None => Err(Failure::input(&Rejected { diagnostics: problems.sorted(), files }, styled, lang)),
     }
 }

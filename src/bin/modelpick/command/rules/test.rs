@@ -34,7 +34,8 @@ pub(super) fn run(asked: &Test, quiet: bool, scanned: &Scanned, style: Style<'_>
     if let Some(folder) = asked.files.iter().find(|path| path.join("tests").is_dir()) {
         let (message, help) =
             (words::TESTS_BESIDE.in_lang(style.lang), words::TESTS_BESIDE_HELP.in_lang(style.lang));
-        let with: &[(&str, &dyn Display)] = &[("folder", &clean(&folder.display().to_string()))];
+        let folder = folder.display().to_string();
+        let with: &[(&str, &dyn Display)] = &[("folder", &clean(&folder))];
         return Err(Failure::usage(fill(message, with), Some(fill(help, with))));
     }
     let Suite { files, cases, diagnostics } = Suite::read(&from, Files::default(), &loaded.knowledge);
