@@ -87,7 +87,36 @@ impl Context<'_> {
     }
 }
 
+/// What to call a table; made into a message only where one is needed.
+pub(crate) enum What<'a> {
+    Key(&'a str),
+    Plain(Text),
+    Named(Message),
+}
+
+impl From<Message> for What<'_> {
+    fn from(named: Message) -> Self {
+        Self::Named(named)
+    }
+}
+
+impl From<&Text> for What<'_> {
+    fn from(plain: &Text) -> Self {
+        Self::Plain(plain.clone())
+    }
+}
+
+impl What<'_> {
+    pub(super) fn message(&self) -> Message {
+        match self {
+            Self::Key(key) => called(key),
+            Self::Plain(plain) => plain.clone().into(),
+            Self::Named(named) => named.clone(),
+        }
+    }
+}
+
 /// What to call a table or a value by its key; in Chinese a blank stands between code and words.
-pub(super) fn called(key: &str) -> Message {
+fn called(key: &str) -> Message {
     message!("`{key}`", "`{key}` ")
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::context::{Context, called};
+use super::context::{Context, What};
 use super::entries::Entries;
 use super::texts::both;
 use super::tree::{Node, Value};
@@ -15,6 +15,7 @@ use crate::words::bits::Bits;
 use crate::words::date::Date;
 use crate::words::diagnostic::{Code, Diagnostic, Place, WARNINGS};
 use crate::words::id::Grammar;
+use crate::words::list::List;
 use crate::words::message::{Message, message};
 use crate::words::shown::clean;
 use crate::words::str::Str;
@@ -26,30 +27,33 @@ pub(crate) struct Fields<'a> {
     pub(crate) place: Place,
     pub(crate) context: Context<'a>,
     entries: &'a Entries,
-    what: Message,
+    what: What<'a>,
     asked: RefCell<Asked>,
 }
 
-/// The keys that were asked for, in turn, and the entries that have one of them.
+/// The keys that were asked for, in turn; the attributes that were; and the entries that have one of them.
 struct Asked {
     keys: Vec<&'static str>,
+    attributes: Option<(List<Attribute>, Of)>,
     entries: Bits,
 }
 
 impl<'a> Fields<'a> {
     /// Begins to read a table, called `what` in messages; a problem if it is none.
-    pub(crate) fn open(node: &'a Node, what: Message, context: Context<'a>) -> Option<Self> {
+    pub(crate) fn open(node: &'a Node, what: impl Into<What<'a>>, context: Context<'a>) -> Option<Self> {
+        let what = what.into();
         let Some(entries) = node.table() else {
-            context.wrong_kind(node, &what, "", &types::TABLE);
+            context.wrong_kind(node, &what.message(), "", &types::TABLE);
             return None;
         };
-        let asked = RefCell::new(Asked { keys: Vec::with_capacity(12), entries: Bits::none(entries.len()) });
+        let (keys, entries_asked) = (Vec::with_capacity(8), Bits::none(entries.len()));
+        let asked = RefCell::new(Asked { keys, attributes: None, entries: entries_asked });
         Some(Self { place: node.place, context, entries, what, asked })
     }
 
     /// The same for a table that is called by its key.
-    pub(crate) fn open_key(node: &'a Node, key: &str, context: Context<'a>) -> Option<Self> {
-        Self::open(node, called(key), context)
+    pub(crate) fn open_key(node: &'a Node, key: &'a str, context: Context<'a>) -> Option<Self> {
+        Self::open(node, What::Key(key), context)
     }
 
     /// The value of a key, if it is there.
@@ -64,8 +68,7 @@ impl<'a> Fields<'a> {
     /// The values of attributes of a model or an offer, in the order of the attributes.
     pub(crate) fn attributes(&self, all: &Table<Attribute>, whose: Of) -> Vec<(Ix<Attribute>, &'a Node)> {
         let mut asked = self.asked.borrow_mut();
-        asked.keys.reserve(all.len());
-        asked.keys.extend(all.iter().filter(|own| own.of == whose).map(|own| own.id.0));
+        asked.attributes = Some((all.0, whose));
         let mut found = Vec::new();
         for (place, (key, (_, node))) in self.entries.iter().enumerate() {
             if let Some(at) = all.position(|own| own.of == whose && own.id == key) {
@@ -96,7 +99,7 @@ impl<'a> Fields<'a> {
         // A slip in the key's name is told once, as the unknown key that it is.
         let slip = |written: Str| crate::words::suggest::nearest(&written, [key]).is_some();
         if !self.entries.keys().any(slip) {
-            let message = message!("{what} has no `{key}`", "{what}缺少 `{key}`"; what = self.what);
+            let message = message!("{what} has no `{key}`", "{what}缺少 `{key}`"; what = self.what.message());
             self.context.problems.error(Code::MissingKey, self.place, message);
         }
     }
@@ -106,7 +109,7 @@ impl<'a> Fields<'a> {
         let message = message!(
             "{what} has no `source`: say who says so and when",
             "{what}缺少 `source`：请注明出处和日期";
-            what = self.what
+            what = self.what.message()
         );
         let problem = Diagnostic::error(Code::MissingSource, self.place, message);
         self.context.problems.push(problem.help(source_help()));
@@ -260,9 +263,12 @@ impl<'a> Fields<'a> {
         }
         let mut seen = BTreeSet::new();
         let mut known = self.asked.borrow().keys.clone();
+        let (attributes, whose) = self.asked.borrow().attributes.unwrap_or((List::default(), Of::Derived));
+        known.extend(attributes.iter().filter(|own| own.of == whose).map(|own| own.id.0));
         known.retain(|key| seen.insert(*key));
         for (key, place, _) in rest {
-            let message = message!("{what} takes no `{key}`", "{what}没有 `{key}` 这个键"; what = self.what);
+            let message =
+                message!("{what} takes no `{key}`", "{what}没有 `{key}` 这个键"; what = self.what.message());
             let problem = Diagnostic::error(Code::UnknownKey, place, message);
             self.context.problems.guess(problem, key, known.iter().copied());
         }

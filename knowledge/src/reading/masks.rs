@@ -2,9 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::describing::attribute::{Of, Value};
-use crate::describing::question::Question;
 use crate::stating::answer::Answers;
 use crate::stating::condition::{Asked, Masks, Operand, Requirement, Requires, Test};
 use crate::stating::knowledge::{Candidate, Knowledge};
@@ -13,7 +13,7 @@ use crate::stating::rule::Rule;
 use crate::words::bits::Kept;
 use crate::words::every::every;
 use crate::words::list::List;
-use crate::words::table::{Ix, Table};
+use crate::words::table::Table;
 
 /// What was worked out is looked up among so many clauses over an attribute, more than the built-in rules have.
 const MOST_KNOWN: usize = 200;
@@ -22,10 +22,13 @@ const MOST_KNOWN: usize = 200;
 /// cache of a processor.
 const TOGETHER: usize = 512;
 
+/// So many clauses that read an answer are worked out before it is looked whether there is room for them.
+const BY_ANSWER: usize = 16;
+
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
 pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
     let room = Cell::new(MOST_WORDS);
-    let known = RefCell::new(known(&rules, knowledge));
+    let known = RefCell::new(known(&rules, knowledge, &room));
     let once = |clause: &Requires| {
         let same = |list: &Vec<Requires>| list.iter().find(|known| known.test == clause.test).cloned();
         let found = known.borrow().get(clause.attribute.get()).and_then(same);
@@ -54,11 +57,13 @@ pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
     Table::new(rules.into_iter().map(fix).map(|rule| flagged(rule, knowledge)).collect())
 }
 
-/// Many rules ask the same of candidates: by attribute, the clauses that read no answer, worked out on all processors.
-fn known(rules: &[Rule], knowledge: &Knowledge) -> Vec<Vec<Requires>> {
+/// Many rules ask the same of candidates: by attribute, clauses that need no computed figure, worked out on all
+/// processors.
+fn known(rules: &[Rule], knowledge: &Knowledge, room: &Cell<usize>) -> Vec<Vec<Requires>> {
     let mut lists = vec![Vec::new(); knowledge.attributes.len()];
-    for clause in rules.iter().flat_map(Rule::compared).filter(|clause| clause.reads().next().is_none()) {
+    for clause in rules.iter().flat_map(Rule::compared) {
         if knowledge.attributes[clause.attribute].of != Of::Derived
+            && clause.reads().count() <= 1
             && let Some(list) = lists.get_mut(clause.attribute.get())
             && list.len() < MOST_KNOWN
             && !list.iter().any(|known: &Requires| known.test == clause.test)
@@ -66,14 +71,22 @@ fn known(rules: &[Rule], knowledge: &Knowledge) -> Vec<Vec<Requires>> {
             list.push(clause.clone());
         }
     }
+    let read = |clause: &&mut Requires| clause.reads().next().is_some();
+    let (mut by_answer, mut plain): (Vec<_>, Vec<_>) = lists.iter_mut().flatten().partition(read);
     let candidates: Vec<_> = knowledge.catalog.candidates.0.chunks(TOGETHER).collect();
-    let every_clause = |at: usize, (): &()| {
+    let of_some = |at: usize, (): &()| {
         let some = candidates.get(at).copied().unwrap_or_default();
-        lists.iter().flatten().map(|clause| outcomes(clause, some, knowledge)).collect::<Vec<_>>()
+        plain.iter().map(|clause| outcomes(clause, some, knowledge)).collect::<Vec<_>>()
     };
-    let parts = every(candidates.len(), || (), every_clause);
-    for (at, clause) in lists.iter_mut().flatten().enumerate() {
+    let parts = every(candidates.len(), || (), of_some);
+    for (at, clause) in plain.iter_mut().enumerate() {
         clause.masks = masks(parts.iter().filter_map(|part| part.get(at)).flatten());
+    }
+    for some in by_answer.chunks_mut(BY_ANSWER) {
+        let found = every(some.len(), || (), |at, ()| by_choice(some.get(at)?, knowledge));
+        for (clause, masks) in some.iter_mut().zip(found) {
+            clause.masks = if_room(masks, room);
+        }
     }
     lists
 }
@@ -88,13 +101,11 @@ fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
 
 /// A clause with its masks, if there is room for them.
 fn fixed(clause: &Requires, knowledge: &Knowledge, room: &Cell<usize>) -> Requires {
-    let mut reads = clause.reads();
-    let masks = match (knowledge.attributes[clause.attribute].of, reads.next(), reads.next()) {
-        (Of::Derived, _, _) | (_, Some(_), Some(_)) => Masks::None,
-        (_, None, _) => masks(outcomes(clause, &knowledge.catalog.candidates.0, knowledge).iter()),
-        (_, Some(question), None) => by_choice(clause, question, knowledge, room),
+    let masks = match (knowledge.attributes[clause.attribute].of, clause.reads().count()) {
+        (Of::Derived, _) => Masks::None,
+        (_, 0) => masks(outcomes(clause, &knowledge.catalog.candidates.0, knowledge).iter()),
+        _ => if_room(by_choice(clause, knowledge), room),
     };
-    drop(reads);
     Requires { masks, ..clause.clone() }
 }
 
@@ -114,7 +125,7 @@ fn masks<'o>(outcomes: impl Iterator<Item = &'o Outcome> + Clone) -> Masks {
 
 /// Something of each candidate that follows from the attribute of a clause: the offers of a model share what is true of
 /// the model.
-fn shared<T: Copy>(
+fn shared<T: Clone>(
     clause: &Requires,
     candidates: &[Candidate],
     knowledge: &Knowledge,
@@ -122,11 +133,11 @@ fn shared<T: Copy>(
 ) -> impl Iterator<Item = T> {
     let shared = knowledge.attributes[clause.attribute].of == Of::Model;
     let mut last = None;
-    candidates.iter().map(move |&candidate| match last {
-        Some((model, own)) if shared && model == candidate.model => own,
+    candidates.iter().map(move |&candidate| match &last {
+        Some((model, own)) if shared && *model == candidate.model => T::clone(own),
         _ => {
             let own = of(candidate);
-            last = Some((candidate.model, own));
+            last = Some((candidate.model, own.clone()));
             own
         }
     })
@@ -136,33 +147,40 @@ fn shared<T: Copy>(
 /// thousands of choices in each of thousands of rules.
 const MOST_WORDS: usize = 8 * 1024 * 1024;
 
-fn by_choice(clause: &Requires, question: Ix<Question>, knowledge: &Knowledge, room: &Cell<usize>) -> Masks {
+fn if_room(masks: Option<Masks>, room: &Cell<usize>) -> Masks {
+    let Some(Masks::ByChoice { has, .. }) = &masks else { return Masks::None };
+    let words = |set: &Kept| set.words.len() + size_of::<Kept>() / size_of::<u64>();
+    let left = room.get().checked_sub(has.iter().map(words).sum());
+    left.and_then(|left| masks.inspect(|_| room.set(left))).unwrap_or(Masks::None)
+}
+
+/// The candidates that each choice of a question names, if the clause compares with nothing but its answer.
+fn by_choice(clause: &Requires, knowledge: &Knowledge) -> Option<Masks> {
     let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
-        return Masks::None;
+        return None;
     };
-    let [Operand::Answer { prefix, .. }] = &**operands else { return Masks::None };
+    let [Operand::Answer { prefix, question }] = &**operands else { return None };
+    let question = *question;
     let choices: BTreeMap<_, _> = knowledge.questions[question].choice_ids().zip(0_usize..).collect();
+    let named = |candidate| -> Option<Rc<[usize]>> {
+        let words = match knowledge.stated(candidate, clause.attribute)? {
+            Value::Word(own) => std::slice::from_ref(own),
+            Value::Words(own) => own,
+            _ => &[],
+        };
+        Some(words.iter().filter_map(|word| choices.get(word.strip_prefix(&**prefix)?).copied()).collect())
+    };
     let mut has = vec![Vec::new(); choices.len()];
     let mut unknown = Vec::new();
-    let all = &knowledge.catalog.candidates.0;
-    let stated = shared(clause, all, knowledge, |candidate| knowledge.stated(candidate, clause.attribute));
-    for (at, stated) in stated.enumerate() {
-        let words = match stated {
-            None => {
-                unknown.push(at);
-                continue;
-            }
-            Some(Value::Word(own)) => std::slice::from_ref(own),
-            Some(Value::Words(own)) => own,
-            Some(_) => &[],
+    for (at, named) in shared(clause, &knowledge.catalog.candidates.0, knowledge, named).enumerate() {
+        let Some(named) = named else {
+            unknown.push(at);
+            continue;
         };
-        for choice in words.iter().filter_map(|word| choices.get(word.strip_prefix(&**prefix)?)) {
+        for choice in &*named {
             has.get_mut(*choice).into_iter().for_each(|members| members.push(at));
         }
     }
     let has: Vec<Kept> = has.into_iter().map(Vec::into_iter).map(Iterator::collect).collect();
-    let words = |set: &Kept| set.words.len() + size_of::<Kept>() / size_of::<u64>();
-    let Some(left) = room.get().checked_sub(has.iter().map(words).sum()) else { return Masks::None };
-    room.set(left);
-    Masks::ByChoice { question, has: has.into(), unknown: unknown.into_iter().collect() }
+    Some(Masks::ByChoice { question, has: has.into(), unknown: unknown.into_iter().collect() })
 }

@@ -25,6 +25,7 @@ impl Merge<'_> {
     pub(crate) fn over(&mut self, lower: &mut Node, upper: Node) {
         let place = upper.place;
         match (&mut lower.value, upper.value) {
+            (Value::Table(below), Value::Table(above)) if below.is_empty() => *below = above,
             (Value::Table(below), Value::Table(above)) => self.tables(below, above),
             (Value::List(below), Value::List(above)) if named(below) && tables(&above) => {
                 self.lists(below, above);

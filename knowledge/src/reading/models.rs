@@ -83,7 +83,7 @@ fn each<T>(
     read: impl Fn(&Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
     let read = |node| {
-        let inner = Fields::open(node, what.clone().into(), fields.context)?;
+        let inner = Fields::open(node, what, fields.context)?;
         let entry = read(&inner);
         inner.finish();
         entry
@@ -258,7 +258,7 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
 }
 
 fn price(node: &Node, context: Context<'_>, currencies: &Table<Currency>) -> Option<Price> {
-    let fields = Fields::open(node, message!("this price", "这个价格"), context)?;
+    let fields = Fields::open(node, &Text::new("this price", "这个价格"), context)?;
     let amount = |key| fields.number(key, limits::PRICES);
     let (input, cached_input, output) = (amount("input"), amount("cached-input"), amount("output"));
     let currency = fields.need("currency").and_then(|node| {
