@@ -3,7 +3,7 @@
 //! Looking ahead judges many situations that differ in one answer. Each stage is kept from the situation before
 //! where nothing that it reads has changed; what is kept is the same as what would be computed.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use knowledge::describing::attribute::{Attribute, Value};
 use knowledge::describing::criterion::Criterion;
@@ -30,21 +30,21 @@ pub struct Judgement<'k> {
     /// What the answers mean.
     pub situation: Situation<'k>,
     /// The strength of each model in the mix, at its place.
-    pub abilities: Rc<Vec<Estimate>>,
+    pub abilities: Arc<Vec<Estimate>>,
     /// The derived figures of each candidate, at its place.
-    pub figures: Rc<Vec<Figures>>,
+    pub figures: Arc<Vec<Figures>>,
     /// What each rule that fired does, in the order of [`Situation::fired`].
     pub effects: Vec<Effects>,
     /// The candidates below the floor of ability.
-    pub below_floor: Rc<Bits>,
+    pub below_floor: Arc<Bits>,
     /// The candidates that do not pass every gate.
     pub out: Bits,
     /// Gates that gave way because nothing else fits.
     pub yielded: Vec<Ix<Rule>>,
     /// The points of each candidate, at its place.
-    pub points: Rc<Vec<Points>>,
+    pub points: Arc<Vec<Points>>,
     /// The utilities of each criterion.
-    pub columns: Vec<Rc<Column>>,
+    pub columns: Vec<Arc<Column>>,
     /// The score of each candidate, at its place: weights times utilities.
     pub scores: Vec<i64>,
 }
@@ -79,9 +79,9 @@ pub struct Effects {
     /// The rule.
     pub rule: Ix<Rule>,
     /// If it has a gate.
-    pub gated: Option<Rc<Gated>>,
+    pub gated: Option<Arc<Gated>>,
     /// If it prefers some.
-    pub preferred: Option<Rc<Preferred>>,
+    pub preferred: Option<Arc<Preferred>>,
 }
 
 impl<'k> Judgement<'k> {
@@ -140,7 +140,7 @@ impl<'k> Judgement<'k> {
             weight.base += by;
             weight.total = (weight.total - weight.held + by).max(0);
         }
-        other.situation.weights = Rc::new(weights);
+        other.situation.weights = Arc::new(weights);
         other.scores = score::scores(&other.situation, &other.columns, None);
         other
     }
@@ -177,20 +177,20 @@ impl<'k> Judgement<'k> {
     fn judge(situation: Situation<'k>, kept: Option<Kept<'_, 'k>>) -> Self {
         let knowledge = situation.knowledge;
         let abilities = match kept {
-            Some(Kept { before, same_mix: true, .. }) => Rc::clone(&before.abilities),
-            _ => Rc::new(knowledge.catalog.abilities.iter().map(|own| own.mix(&situation.mix)).collect()),
+            Some(Kept { before, same_mix: true, .. }) => Arc::clone(&before.abilities),
+            _ => Arc::new(knowledge.catalog.abilities.iter().map(|own| own.mix(&situation.mix)).collect()),
         };
         let figures = match kept {
-            Some(Kept { before, same_inputs: true, .. }) => Rc::clone(&before.figures),
-            _ => Rc::new(stages::figures(&situation, kept)),
+            Some(Kept { before, same_inputs: true, .. }) => Arc::clone(&before.figures),
+            _ => Arc::new(stages::figures(&situation, kept)),
         };
         let looked = Looked { knowledge, abilities: &abilities, figures: &figures };
         let effects = stages::effects(&situation, &looked, kept);
         let below_floor = match kept {
             Some(Kept { before, same_mix: true, .. }) if before.situation.floor == situation.floor => {
-                Rc::clone(&before.below_floor)
+                Arc::clone(&before.below_floor)
             }
-            _ => Rc::new(stages::below_floor(&situation, &abilities)),
+            _ => Arc::new(stages::below_floor(&situation, &abilities)),
         };
         let (out, yielded) = stages::out(knowledge, &effects, &below_floor);
         let points = stages::points(knowledge, &effects, kept);

@@ -1,6 +1,6 @@
 //! How much another mix of capabilities could add to a score.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use knowledge::describing::criterion::{Criterion, Reads, Scale, WHOLE};
 use knowledge::evidence::ability::{Ability, LOW_END};
@@ -16,7 +16,7 @@ pub fn rises(judgement: &Judgement<'_>) -> Vec<Vec<i64>> {
     let knowledge = judgement.situation.knowledge;
     let candidates = || knowledge.catalog.candidates.iter();
     let columns = knowledge.criteria.iter().zip(&judgement.columns);
-    let rise = |(criterion, column): (&Criterion, &Rc<Column>)| match &criterion.reads {
+    let rise = |(criterion, column): (&Criterion, &Arc<Column>)| match &criterion.reads {
         Reads::Figure(attribute, scale) if knowledge.roles.of_mix(*attribute) => {
             let is_ability = Some(*attribute) == knowledge.roles.ability;
             let best = |own: &Ability| if is_ability { strongest(own) } else { most_measured(own) };

@@ -1,6 +1,6 @@
 //! Scores in whole numbers: weights times utilities in parts per million, never divided before they are printed.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use knowledge::describing::attribute::{Attribute, Value};
 use knowledge::describing::criterion::{Criterion, Reads, Scale, WHOLE};
@@ -102,16 +102,16 @@ impl Points {
 }
 
 /// Scores with the columns that they were summed from.
-pub type Summed<'s> = (&'s Vec<i64>, &'s Vec<Rc<Column>>);
+pub type Summed<'s> = (&'s Vec<i64>, &'s Vec<Arc<Column>>);
 
 /// The scores of all candidates from the utilities of all criteria; with the same weights as before, only the
 /// difference of the columns that changed is added.
-pub fn scores(situation: &Situation<'_>, columns: &[Rc<Column>], before: Option<Summed<'_>>) -> Vec<i64> {
+pub fn scores(situation: &Situation<'_>, columns: &[Arc<Column>], before: Option<Summed<'_>>) -> Vec<i64> {
     let none = || vec![0; situation.knowledge.catalog.candidates.len()];
     let mut scores = before.map_or_else(none, |(scores, _)| scores.clone());
     for (at, (column, weight)) in columns.iter().zip(situation.weights.iter()).enumerate() {
         let old = before.and_then(|(_, columns)| columns.get(at));
-        if old.is_some_and(|old| Rc::ptr_eq(old, column)) {
+        if old.is_some_and(|old| Arc::ptr_eq(old, column)) {
             continue;
         }
         for (score, cell) in scores.iter_mut().zip(column.iter()) {

@@ -1,7 +1,7 @@
 //! What the answers mean before any candidate is looked at: the rules that fire, the weights, the mix of
 //! capabilities, and the inputs of derived figures.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use knowledge::describing::criterion::Criterion;
 use knowledge::describing::place::Capability;
@@ -29,11 +29,11 @@ pub struct Situation<'k> {
     /// The rules that fire, ascending.
     pub fired: Vec<Ix<Rule>>,
     /// One for each criterion.
-    pub weights: Rc<Vec<Weight>>,
+    pub weights: Arc<Vec<Weight>>,
     /// The capabilities that make up ability; their parts add up to 1, `general` is among them.
-    pub mix: Rc<Mix>,
+    pub mix: Arc<Mix>,
     /// What derived figures are computed from.
-    pub inputs: Rc<Inputs>,
+    pub inputs: Arc<Inputs>,
     /// The least low end of ability that may pass, if there is a floor.
     pub floor: Option<f64>,
     /// The choice that the floor's question acts as.
@@ -58,9 +58,9 @@ impl<'k> Situation<'k> {
     pub fn of(knowledge: &'k Knowledge, answers: Answers) -> Self {
         let all = knowledge.rules.enumerate();
         let fired: Vec<_> = all.filter(|(_, rule)| fires(rule, &answers)).map(|(at, _)| at).collect();
-        let inputs = Rc::new(inputs(knowledge, &answers));
-        let weights = Rc::new(weights(knowledge, &fired));
-        let mix = Rc::new(mix(&fired, knowledge));
+        let inputs = Arc::new(inputs(knowledge, &answers));
+        let weights = Arc::new(weights(knowledge, &fired));
+        let mix = Arc::new(mix(&fired, knowledge));
         let (floor, stakes) = floor(knowledge, &answers);
         Self { knowledge, answers, fired, weights, mix, inputs, floor, stakes }
     }
@@ -91,13 +91,13 @@ impl<'k> Situation<'k> {
             remixed |= !rule.judge_by.is_empty();
         }
         if reweighed {
-            self.weights = Rc::new(weights(knowledge, &self.fired));
+            self.weights = Arc::new(weights(knowledge, &self.fired));
         }
         if remixed {
-            self.mix = Rc::new(mix(&self.fired, knowledge));
+            self.mix = Arc::new(mix(&self.fired, knowledge));
         }
         if feeds_inputs(knowledge, question) {
-            self.inputs = Rc::new(inputs(knowledge, &self.answers));
+            self.inputs = Arc::new(inputs(knowledge, &self.answers));
         }
         (self.floor, self.stakes) = floor(knowledge, &self.answers);
     }

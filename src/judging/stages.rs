@@ -1,6 +1,6 @@
 //! The stages of a judgement, each kept from an earlier one where nothing that it reads has changed.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use knowledge::describing::criterion::{Criterion, Reads};
 use knowledge::describing::model::Route;
@@ -33,8 +33,8 @@ impl<'a, 'k> Kept<'a, 'k> {
     /// What a judgement has in common with a situation that differs in the answer to one question.
     pub(super) fn of(before: &'a Judgement<'k>, question: Ix<Question>, after: &Situation<'_>) -> Self {
         let old = &before.situation;
-        let same_mix = Rc::ptr_eq(&old.mix, &after.mix) || old.mix == after.mix;
-        let same_inputs = Rc::ptr_eq(&old.inputs, &after.inputs) || old.inputs == after.inputs;
+        let same_mix = Arc::ptr_eq(&old.mix, &after.mix) || old.mix == after.mix;
+        let same_inputs = Arc::ptr_eq(&old.inputs, &after.inputs) || old.inputs == after.inputs;
         let same_figures = [Route::CloudApi, Route::SelfHosted, Route::OnDevice]
             .map(|route| same_inputs || after.inputs.same_for(route, &old.inputs));
         Self { before, question, same_mix, same_inputs, same_figures }
@@ -90,8 +90,8 @@ pub(super) fn effects(
                 return effects.clone();
             }
         }
-        let gated = effect::gate(rule, situation, looked).map(Rc::new);
-        Effects { rule, gated, preferred: effect::prefer(rule, situation, looked).map(Rc::new) }
+        let gated = effect::gate(rule, situation, looked).map(Arc::new);
+        Effects { rule, gated, preferred: effect::prefer(rule, situation, looked).map(Arc::new) }
     };
     situation.fired.iter().map(of).collect()
 }
@@ -130,14 +130,14 @@ pub(super) fn points(
     knowledge: &Knowledge,
     effects: &[Effects],
     kept: Option<Kept<'_, '_>>,
-) -> Rc<Vec<Points>> {
+) -> Arc<Vec<Points>> {
     let preferences = || effects.iter().filter_map(|effects| effects.preferred.as_ref());
     let before = kept.map_or(&[][..], |kept| &kept.before.effects);
     let others = || before.iter().filter_map(|effects| effects.preferred.as_ref());
-    let gone: Vec<_> = others().filter(|one| !preferences().any(|new| Rc::ptr_eq(one, new))).collect();
-    let new: Vec<_> = preferences().filter(|one| !others().any(|old| Rc::ptr_eq(one, old))).collect();
+    let gone: Vec<_> = others().filter(|one| !preferences().any(|new| Arc::ptr_eq(one, new))).collect();
+    let new: Vec<_> = preferences().filter(|one| !others().any(|old| Arc::ptr_eq(one, old))).collect();
     let mut points = match kept {
-        Some(kept) if gone.is_empty() && new.is_empty() => return Rc::clone(&kept.before.points),
+        Some(kept) if gone.is_empty() && new.is_empty() => return Arc::clone(&kept.before.points),
         Some(kept) => kept.before.points.to_vec(),
         None => vec![Points::default(); knowledge.catalog.candidates.len()],
     };
@@ -146,29 +146,29 @@ pub(super) fn points(
             Points::add(&mut points, preferred, sign);
         }
     }
-    Rc::new(points)
+    Arc::new(points)
 }
 
 /// The utilities of every criterion; a column is kept if nothing that it values has changed.
 pub(super) fn columns(
     situation: &Situation<'_>,
     looked: &Looked<'_>,
-    points: &Rc<Vec<Points>>,
+    points: &Arc<Vec<Points>>,
     kept: Option<Kept<'_, '_>>,
-) -> Vec<Rc<Column>> {
+) -> Vec<Arc<Column>> {
     let roles = &situation.knowledge.roles;
     let column = |(at, criterion): (Ix<Criterion>, &Criterion)| {
         let before = kept.and_then(|kept| Some((kept, kept.before.columns.get(at.get())?)));
         let same = before.is_some_and(|(kept, _)| match criterion.reads {
-            Reads::Points => Rc::ptr_eq(&kept.before.points, points),
+            Reads::Points => Arc::ptr_eq(&kept.before.points, points),
             Reads::Figure(attribute, _) => {
                 (kept.same_mix || !roles.of_mix(attribute))
                     && (kept.same_inputs || !roles.of_inputs(attribute))
             }
         });
         match before {
-            Some((_, column)) if same => Rc::clone(column),
-            _ => Rc::new(new_column(criterion, situation, looked, points, before)),
+            Some((_, column)) if same => Arc::clone(column),
+            _ => Arc::new(new_column(criterion, situation, looked, points, before)),
         }
     };
     situation.knowledge.criteria.enumerate().map(column).collect()
@@ -181,7 +181,7 @@ fn new_column(
     situation: &Situation<'_>,
     looked: &Looked<'_>,
     points: &[Points],
-    before: Option<(Kept<'_, '_>, &Rc<Column>)>,
+    before: Option<(Kept<'_, '_>, &Arc<Column>)>,
 ) -> Column {
     let knowledge = situation.knowledge;
     let all = || knowledge.catalog.candidates.iter();

@@ -4,7 +4,7 @@
 //! where no candidate passes all of them, the situation has to be judged as a whole.
 
 use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use knowledge::describing::criterion::{Criterion, WHOLE};
 use knowledge::evidence::ability::Estimate;
@@ -56,7 +56,7 @@ pub(super) struct Mixed {
 pub(super) struct Moved<'t, 'k> {
     pub(super) criterion: &'k Criterion,
     pub(super) weight: i64,
-    pub(super) before: &'t Rc<Column>,
+    pub(super) before: &'t Arc<Column>,
     pub(super) changed: Changed,
     /// The most that its utility rises, for any candidate and for each; only the first if they are not told apart.
     pub(super) most: i64,
@@ -127,7 +127,7 @@ impl Trial<'_, '_> {
     /// What the place of a candidate follows from, if it passes every gate.
     pub fn row(&self, at: usize) -> Option<Row> {
         self.look(at, |one| {
-            let own = |(criterion, before): (&Criterion, &Rc<Column>)| {
+            let own = |(criterion, before): (&Criterion, &Arc<Column>)| {
                 let moved = self.moved.iter().find(|moved| std::ptr::eq(moved.criterion, criterion));
                 moved.map_or_else(|| before.get(at).copied(), |moved| Some(self.cell(moved, at, Some(one))))
             };

@@ -3,7 +3,7 @@
 //! What other rules do is worked out once for a question.
 
 use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use knowledge::describing::criterion::{Criterion, Reads, WHOLE};
 use knowledge::describing::question::Question;
@@ -119,7 +119,7 @@ impl<'a, 'k> Trials<'a, 'k> {
         let columns = self.before.columns.iter().zip(self.rises);
         let moved =
             knowledge.criteria.iter().zip(after.weights.iter()).zip(columns).filter_map(moved).collect();
-        let same_weights = Rc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
+        let same_weights = Arc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
         let mixed = if kept.same_mix { 0 } else { knowledge.catalog.models.len() };
         Trial {
             points: self.points.as_deref(),

@@ -10,6 +10,16 @@ pub fn every<B, T: Send>(
     base: impl Fn() -> B + Sync,
     work: impl Fn(usize, &B) -> T + Sync,
 ) -> Vec<T> {
+    on(usize::MAX, count, base, work)
+}
+
+/// The same on no more than so many processors: what is over in a moment is not worth starting threads for.
+pub fn on<B, T: Send>(
+    most: usize,
+    count: usize,
+    base: impl Fn() -> B + Sync,
+    work: impl Fn(usize, &B) -> T + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let worker = || {
         let base = base();
@@ -22,7 +32,10 @@ pub fn every<B, T: Send>(
             done.push((task, work(task, &base)));
         }
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(count.max(1));
+    let threads = match most.min(count) {
+        0 | 1 => 1,
+        most => thread::available_parallelism().map_or(1, usize::from).min(most),
+    };
     let mut all = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
         let mut all = worker();
