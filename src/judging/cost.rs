@@ -32,8 +32,8 @@ pub struct Bill {
     pub per_million: [f64; 3],
     /// Millions of tokens a month: fresh input, cached input, output with thinking.
     pub millions: [f64; 3],
-    /// Tokens written for each token of the answer.
-    pub thinking: f64,
+    /// Tokens written for each token of the answer, if it is known whether it thinks first; else they count once.
+    pub thinking: Option<f64>,
     /// The day on which the price list said so.
     pub as_of: Date,
     /// What the list is in.
@@ -99,7 +99,7 @@ fn within_free_tier(offer: &Offer, usual: f64, inputs: &Inputs) -> bool {
     })
 }
 
-fn hosted(knowledge: &Knowledge, offer: &Offer, thinking: f64, inputs: &Inputs) -> Option<Cost> {
+fn hosted(knowledge: &Knowledge, offer: &Offer, thinking: Option<f64>, inputs: &Inputs) -> Option<Cost> {
     let millions = millions(thinking, inputs);
     let at = |when: When| {
         let (amounts, _) = per_million(knowledge, offer, when, inputs)?;
@@ -130,10 +130,10 @@ pub fn bill(knowledge: &Knowledge, candidate: Candidate, cost: &Cost, inputs: &I
 }
 
 /// Millions of tokens a month: fresh input, cached input, output with thinking.
-fn millions(thinking: f64, inputs: &Inputs) -> [f64; 3] {
+fn millions(thinking: Option<f64>, inputs: &Inputs) -> [f64; 3] {
     let fresh = inputs.tokens_in * (1.0 - inputs.cache_share);
     let cached = inputs.tokens_in * inputs.cache_share;
-    [fresh, cached, inputs.tokens_out * thinking].map(|tokens| inputs.requests * tokens / 1e6)
+    [fresh, cached, inputs.tokens_out * thinking.unwrap_or(1.0)].map(|tokens| inputs.requests * tokens / 1e6)
 }
 
 /// US dollars for a million tokens (fresh input, cached input, output), and the row of the list that says so.

@@ -98,27 +98,7 @@ impl<'a, 'k> Trials<'a, 'k> {
                 gives.push(giving);
             }
         }
-        let changed = |criterion: &Criterion| match criterion.reads {
-            Reads::Points if !gives.is_empty() || self.points.is_some() => Some(Changed::Points),
-            Reads::Figure(of, _) if !kept.same_mix && knowledge.roles.of_mix(of) => Some(Changed::Mix),
-            Reads::Figure(of, _) if !kept.same_inputs && knowledge.roles.of_inputs(of) => {
-                Some(Changed::Inputs)
-            }
-            _ => None,
-        };
-        let given = self.taken + gives.iter().map(Giving::most).sum::<i64>();
-        let moved = |((criterion, weight), (before, rises)): ((_, &Weight), (_, &'t Vec<i64>))| {
-            let changed = changed(criterion)?;
-            let (most, rises): (_, &[_]) = match changed {
-                Changed::Points => (given * POINT, &[]),
-                Changed::Mix => (rises.iter().copied().max().unwrap_or(WHOLE), rises),
-                Changed::Inputs => (WHOLE, &[]),
-            };
-            Some(Moved { criterion, weight: weight.total, before, changed, most, rises })
-        };
-        let columns = self.before.columns.iter().zip(self.rises);
-        let moved =
-            knowledge.criteria.iter().zip(after.weights.iter()).zip(columns).filter_map(moved).collect();
+        let moved = self.moved(after, kept, &gives);
         let same_weights = Arc::ptr_eq(&old.weights, &after.weights) || old.weights == after.weights;
         let mixed = if kept.same_mix { 0 } else { knowledge.catalog.models.len() };
         Trial {
@@ -134,5 +114,34 @@ impl<'a, 'k> Trials<'a, 'k> {
             moved,
             mixed: (0..mixed).map(|_| OnceCell::new()).collect(),
         }
+    }
+    /// The criteria that value something else, where preferences give something.
+    fn moved<'t>(
+        &'t self,
+        after: &Situation<'k>,
+        kept: Kept<'t, 'k>,
+        gives: &[Giving<'k>],
+    ) -> Vec<Moved<'t, 'k>> {
+        let knowledge = after.knowledge;
+        let changed = |criterion: &Criterion| match criterion.reads {
+            Reads::Points if !gives.is_empty() || self.points.is_some() => Some(Changed::Points),
+            Reads::Figure(of, _) if !kept.same_mix && knowledge.roles.of_mix(of) => Some(Changed::Mix),
+            Reads::Figure(of, _) if !kept.same_inputs && knowledge.roles.of_inputs(of) => {
+                Some(Changed::Inputs)
+            }
+            _ => None,
+        };
+        let points = self.taken + gives.iter().map(Giving::most).sum::<i64>();
+        let moved = |((criterion, weight), (before, rises)): ((_, &Weight), (_, &'t Vec<i64>))| {
+            let changed = changed(criterion)?;
+            let (most, rises): (_, &[_]) = match changed {
+                Changed::Points => (points * POINT, &[]),
+                Changed::Mix => (rises.iter().copied().max().unwrap_or(WHOLE), rises),
+                Changed::Inputs => (WHOLE, &[]),
+            };
+            Some(Moved { criterion, weight: weight.total, before, changed, most, rises })
+        };
+        let columns = self.before.columns.iter().zip(self.rises);
+        knowledge.criteria.iter().zip(after.weights.iter()).zip(columns).filter_map(moved).collect()
     }
 }

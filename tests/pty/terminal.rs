@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -78,7 +79,7 @@ impl Start<'_> {
         let screen = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), ended: false }), Condvar::new()));
         let reader = pair.master.try_clone_reader().expect("it can be read");
         let shared = Arc::clone(&screen);
-        std::thread::spawn(move || look(reader, &shared));
+        thread::spawn(move || look(reader, &shared));
         let keys = pair.master.take_writer().expect("it can be written");
         Terminal { child, master: pair.master, keys, screen }
     }
@@ -162,7 +163,8 @@ impl Terminal {
         found
     }
 
-    /// Gives the terminal another size.
+    /// Gives the terminal another size, and the program a moment to learn of it: of a key in the very same moment,
+    /// crossterm tells only when the next one is pressed.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.screen
             .0
@@ -171,6 +173,7 @@ impl Terminal {
             .parser
             .set_size(number(rows), number(columns));
         self.master.resize(size(columns, rows)).expect("it can be resized");
+        thread::sleep(Duration::from_millis(200));
     }
 
     /// Everything that was written so far, with its escapes.

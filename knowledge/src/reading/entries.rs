@@ -47,7 +47,7 @@ impl Entries {
     /// Adds entries whose keys are not there.
     pub(crate) fn add(&mut self, more: Vec<(Str, (Place, Node))>) {
         self.0.extend(more);
-        self.0.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.0.sort_by_key(|(key, _)| *key);
     }
 
     pub(crate) fn remove(&mut self, key: &str) -> Option<(Place, Node)> {
@@ -84,7 +84,7 @@ impl FromIterator<(Str, (Place, Node))> for Entries {
     /// Of entries with the same key the last stays.
     fn from_iter<I: IntoIterator<Item = (Str, (Place, Node))>>(entries: I) -> Self {
         let mut all: Vec<_> = entries.into_iter().collect();
-        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        all.sort_by_key(|(key, _)| *key);
         all.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
             if same {

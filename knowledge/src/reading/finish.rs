@@ -156,7 +156,10 @@ impl Stated<'_> {
 fn facts(stated: &Stated<'_>, derived: &Derived) -> Facts {
     let route = stated.offer.route;
     let (total, active) = (stated.number("params-total"), stated.number("params-active"));
-    let thinks = stated.value("reasoning") == Some(&Value::Flag(true));
+    let reasoning = stated.value("reasoning");
+    let thinks = reasoning == Some(&Value::Flag(true));
+    // Where no attribute asks for it, nothing thinks.
+    let is_told = reasoning.is_some() || stated.attributes.position(|own| own.id == "reasoning").is_none();
     let bits = stated.number("precision-bits").unwrap_or(derived.serving_bits);
     let serving = total.map(|billions| billions * bits / 8.0 * (1.0 + derived.serving_overhead));
     let build = stated.number("memory").or_else(|| stated.number("memory-4bit"));
@@ -166,7 +169,7 @@ fn facts(stated: &Stated<'_>, derived: &Derived) -> Facts {
     };
     Facts {
         route,
-        thinking: if thinks { derived.reasoning_output } else { 1.0 },
+        thinking: is_told.then_some(if thinks { derived.reasoning_output } else { 1.0 }),
         speed: speed(stated, &derived.speed, thinks),
         context,
         serving_memory: serving.filter(|_| route == Route::SelfHosted),

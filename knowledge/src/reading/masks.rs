@@ -80,7 +80,7 @@ fn known(rules: &[Rule], knowledge: &Knowledge, room: &Cell<usize>) -> Vec<Vec<R
     };
     let parts = every(candidates.len(), || (), of_some);
     for (at, clause) in plain.iter_mut().enumerate() {
-        clause.masks = masks(parts.iter().filter_map(|part| part.get(at)).flatten());
+        clause.masks = masks(|| parts.iter().filter_map(|part| part.get(at)).flatten());
     }
     for some in by_answer.chunks_mut(BY_ANSWER) {
         let found = every(some.len(), || (), |at, ()| by_choice(some.get(at)?, knowledge));
@@ -103,7 +103,10 @@ fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
 fn fixed(clause: &Requires, knowledge: &Knowledge, room: &Cell<usize>) -> Requires {
     let masks = match (knowledge.attributes[clause.attribute].of, clause.reads().count()) {
         (Of::Derived, _) => Masks::None,
-        (_, 0) => masks(outcomes(clause, &knowledge.catalog.candidates.0, knowledge).iter()),
+        (_, 0) => {
+            let outcomes = outcomes(clause, &knowledge.catalog.candidates.0, knowledge);
+            masks(|| outcomes.iter())
+        }
         _ => if_room(by_choice(clause, knowledge), room),
     };
     Requires { masks, ..clause.clone() }
@@ -117,9 +120,9 @@ fn outcomes(clause: &Requires, candidates: &[Candidate], knowledge: &Knowledge) 
     shared(clause, candidates, knowledge, outcome).collect()
 }
 
-fn masks<'o>(outcomes: impl Iterator<Item = &'o Outcome> + Clone) -> Masks {
-    let is =
-        |wanted| (0..).zip(outcomes.clone()).filter(|(_, own)| **own == wanted).map(|(at, _)| at).collect();
+/// Where outcomes are true and where they are not known.
+fn masks<'o, O: Iterator<Item = &'o Outcome>>(outcomes: impl Fn() -> O) -> Masks {
+    let is = |wanted| (0..).zip(outcomes()).filter(|(_, own)| **own == wanted).map(|(at, _)| at).collect();
     Masks::Fixed { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
 }
 

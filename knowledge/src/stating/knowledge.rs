@@ -100,8 +100,8 @@ pub struct Candidate {
 pub struct Facts {
     /// The route of the offer.
     pub route: Route,
-    /// Tokens written for each token of the answer.
-    pub thinking: f64,
+    /// Tokens written for each token of the answer, if it is known whether it thinks first; else they count once.
+    pub thinking: Option<f64>,
     /// 1 (slow) to 5 (fast), an estimate.
     pub speed: Option<f64>,
     /// Tokens that model and offer take.

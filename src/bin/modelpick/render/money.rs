@@ -66,8 +66,12 @@ pub(crate) fn basis(names: Names<'_>, cost: &Cost, bill: Option<&Bill>) -> Strin
             parts.push(names.fill(&words::BASIS_RATE, with));
         }
         #[expect(clippy::float_cmp, reason = "1 is set as such where a model does not think")]
-        if let Some(Bill { thinking, .. }) = bill.filter(|bill| bill.thinking != 1.0) {
-            parts.push(names.fill(&words::BASIS_THINKING, &[("count", &number(*thinking))]));
+        match bill.map(|bill| bill.thinking) {
+            Some(Some(thinking)) if thinking != 1.0 => {
+                parts.push(names.fill(&words::BASIS_THINKING, &[("count", &number(thinking))]));
+            }
+            Some(None) => parts.push(names.say(&words::BASIS_THINKING_UNKNOWN).to_owned()),
+            _ => {}
         }
         if batch {
             parts.push(names.say(&words::BASIS_BATCH).to_owned());
