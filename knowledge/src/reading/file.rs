@@ -286,7 +286,7 @@ impl Found {
             paths.push((path, kind));
         }
         // By name, so that of two links to one folder always the same counts.
-        paths.sort_by(|(one, _), (other, _)| one.cmp(other));
+        paths.sort_by(|(one, _), (other, _)| one.as_os_str().cmp(other.as_os_str()));
         for (path, kind) in paths {
             if kind.is_some_and(|kind| kind.is_dir()) && depth > 0 {
                 self.look(&path, depth - 1)?;

@@ -144,8 +144,8 @@ impl Documents {
             Self { rules: empty(), places: empty(), models: BTreeMap::new(), benchmarks: BTreeMap::new() };
         let mut merge = Merge { files, disabled, problems };
         let mut disabling = BTreeSet::new();
-        for ((_, file), node) in files.iter().zip(trees(files, problems)) {
-            if may_disable(&file.text) {
+        for ((_, file), (node, disables)) in files.iter().zip(trees(files, problems)) {
+            if disables {
                 disabling.insert(stem(&file.path));
             }
             let into = match (file.part, file.path.split_once('/').map_or("", |(first, _)| first)) {
@@ -167,15 +167,17 @@ impl Documents {
     }
 }
 
-/// Every file as a tree, in their order: read on all processors, since that is most of what loading takes.
-fn trees(files: &Files, problems: &Problems) -> Vec<Node> {
+/// Every file as a tree, in their order, and whether it may disable something: read on all processors, since that is most
+/// of what loading takes.
+fn trees(files: &Files, problems: &Problems) -> Vec<(Node, bool)> {
     let all: Vec<_> = files.iter().collect();
     let read = |at: usize, (): &()| {
         let own = Problems::default();
-        let tree = all.get(at).map(|(number, file)| tree::parse(file.text, *number, &own));
-        if let Some(tree) = &tree {
-            twice_in(tree, &own);
-        }
+        let tree = all.get(at).map(|(number, file)| {
+            let tree = tree::parse(file.text, *number, &own);
+            twice_in(&tree, &own);
+            (tree, may_disable(&file.text))
+        });
         (tree, own.sorted())
     };
     let mut trees = Vec::with_capacity(all.len());
