@@ -63,6 +63,13 @@ pub(super) struct Moved<'t, 'k> {
     pub(super) rises: &'t [i64],
 }
 
+impl Moved<'_, '_> {
+    /// What another cell adds to the score of a candidate.
+    fn more(&self, at: usize, cell: Cell) -> i64 {
+        self.weight * (cell.point - self.before.get(at).map_or(0, |cell| cell.point))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Changed {
     Points,
@@ -155,10 +162,7 @@ impl Trial<'_, '_> {
 
     /// What other utilities add to it; without a look at the candidate, at most that.
     fn more(&self, at: usize, one: Option<&One<'_>>) -> i64 {
-        let more = |own: &Moved<'_, '_>| {
-            let before = own.before.get(at).map_or(0, |cell| cell.point);
-            own.weight * (self.cell(own, at, one).point - before)
-        };
+        let more = |own: &Moved<'_, '_>| own.more(at, self.cell(own, at, one));
         let others = self.moved.iter().filter(|own| own.changed != Changed::Mix);
         self.mixed(at).map_or(0, |mixed| mixed.more) + others.map(more).sum::<i64>()
     }
@@ -172,11 +176,10 @@ impl Trial<'_, '_> {
             let own = knowledge.catalog.abilities.get(candidate.model.get());
             let ability = own.map(|own| own.mix(&self.after.mix)).unwrap_or_default();
             let looked = (&Figures::default(), &ability);
-            let more = |own: &Moved<'_, '_>| {
-                let before = own.before.get(at).map_or(0, |cell| cell.point);
-                let cell = score::cell(own.criterion, candidate, looked, Points::default(), knowledge);
-                own.weight * (cell.point - before)
+            let cell = |own: &Moved<'_, '_>| {
+                score::cell(own.criterion, candidate, looked, Points::default(), knowledge)
             };
+            let more = |own: &Moved<'_, '_>| own.more(at, cell(own));
             let more = self.moved.iter().filter(|own| own.changed == Changed::Mix).map(more).sum();
             Mixed { ability, more }
         }))
@@ -207,7 +210,7 @@ impl Trial<'_, '_> {
         let knowledge = after.knowledge;
         let candidate = knowledge.catalog.candidates[Ix::new(at)];
         let derived;
-        let figures = if kept.same_for(candidate.facts.route) {
+        let figures = if self.same_for(at) {
             kept.before.figures.get(at)?
         } else {
             derived = Figures::of(knowledge, candidate, &after.inputs);

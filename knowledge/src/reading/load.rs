@@ -167,8 +167,8 @@ impl Documents {
     }
 }
 
-/// Every file as a tree, in their order, and whether it may disable something: read on all processors, since that is most
-/// of what loading takes.
+/// Every file as a tree, in their order, and whether it may disable something: read on all processors, since that is
+/// most of what loading takes.
 fn trees(files: &Files, problems: &Problems) -> Vec<(Node, bool)> {
     let all: Vec<_> = files.iter().collect();
     let read = |at: usize, (): &()| {

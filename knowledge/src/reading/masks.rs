@@ -1,6 +1,6 @@
 //! Works out the outcomes of conditions over candidates that no computed figure takes part in.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -28,19 +28,11 @@ const BY_ANSWER: usize = 16;
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
 pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
     let room = Cell::new(MOST_WORDS);
-    let known = RefCell::new(known(&rules, knowledge, &room));
+    let known = known(&rules, knowledge, &room);
     let once = |clause: &Requires| {
         let same = |list: &Vec<Requires>| list.iter().find(|known| known.test == clause.test).cloned();
-        let found = known.borrow().get(clause.attribute.get()).and_then(same);
-        found.unwrap_or_else(|| {
-            let fixed = fixed(clause, knowledge, &room);
-            if let Some(list) = known.borrow_mut().get_mut(clause.attribute.get())
-                && list.len() < MOST_KNOWN
-            {
-                list.push(fixed.clone());
-            }
-            fixed
-        })
+        let found = known.get(clause.attribute.get()).and_then(same);
+        found.unwrap_or_else(|| fixed(clause, knowledge, &room))
     };
     let all = |clauses: &List<Requires>| clauses.iter().map(once).collect();
     let requirement =
