@@ -81,14 +81,15 @@ pub(crate) fn assemble(
         complete::abilities(&mut catalog, &evidence, before);
     }
     let ranking = ranking?;
-    catalog.candidates = finish::candidates(&catalog.models, &attributes, &ranking.derived);
+    let roles = Roles::find(&questions, &attributes);
+    catalog.candidates = finish::candidates(&catalog.models, &roles, &ranking.derived);
     whole::check_outcomes(&rules, catalog.candidates.len(), context);
     if context.problems.any_error() {
         return None;
     }
     let mut knowledge = Knowledge {
         headings,
-        roles: Roles::find(&questions, &attributes),
+        roles,
         questions,
         attributes,
         criteria,

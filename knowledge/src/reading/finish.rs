@@ -7,7 +7,8 @@ use crate::describing::price::When;
 use crate::describing::question::Question;
 use crate::describing::ranking::{Derived, Speed};
 use crate::evidence::record::{Vouched, Whence};
-use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge};
+use crate::stating::knowledge::{Candidate, Catalog, Facts, Knowledge, find};
+use crate::stating::roles::Roles;
 use crate::words::every::every;
 use crate::words::list::List;
 use crate::words::str::Str;
@@ -99,7 +100,7 @@ fn of_offer(offer: &Offer, open: bool, attributes: &Table<Attribute>, catalog: &
     }
     let tuned = attributes
         .position(|attribute| attribute.id == "fine-tuning")
-        .and_then(|at| crate::stating::knowledge::find(&offer.figures, at).cloned());
+        .and_then(|at| find(&offer.figures, at).cloned());
     let mut add = |id, value| found.push((id, value, Whence::Offer));
     match tuned {
         _ if offer.route != Route::CloudApi && open => add("tunable", Value::Flag(true)),
@@ -114,16 +115,12 @@ fn of_offer(offer: &Offer, open: bool, attributes: &Table<Attribute>, catalog: &
 }
 
 /// A candidate for each offer of each model.
-pub(crate) fn candidates(
-    models: &Table<Model>,
-    attributes: &Table<Attribute>,
-    derived: &Derived,
-) -> Table<Candidate> {
+pub(crate) fn candidates(models: &Table<Model>, roles: &Roles, derived: &Derived) -> Table<Candidate> {
     let offers = |at: usize, (): &()| {
         let at = Ix::new(at);
         let model = &models[at];
         let candidate = |(place, offer): (u16, &Offer)| {
-            let facts = facts(&Stated { model, offer, attributes }, derived);
+            let facts = facts(&Stated { model, offer }, roles, derived);
             Candidate { model: at, offer: place, facts }
         };
         (0..).zip(model.offers.iter()).map(candidate).collect::<Vec<_>>()
@@ -135,42 +132,39 @@ pub(crate) fn candidates(
 struct Stated<'a> {
     model: &'a Model,
     offer: &'a Offer,
-    attributes: &'a Table<Attribute>,
 }
 
 impl Stated<'_> {
-    fn value(&self, id: &str) -> Option<&Value> {
-        let at = self.attributes.position(|attribute| attribute.id == id)?;
-        let find = |figures| crate::stating::knowledge::find(figures, at);
-        find(&self.offer.figures).or_else(|| find(&self.model.figures))
+    fn value(&self, attribute: Option<Ix<Attribute>>) -> Option<&Value> {
+        find(&self.offer.figures, attribute?).or_else(|| find(&self.model.figures, attribute?))
     }
 
-    fn number(&self, id: &str) -> Option<f64> {
-        match self.value(id)? {
+    fn number(&self, attribute: Option<Ix<Attribute>>) -> Option<f64> {
+        match self.value(attribute)? {
             Value::Number(number) => Some(*number),
             _ => None,
         }
     }
 }
 
-fn facts(stated: &Stated<'_>, derived: &Derived) -> Facts {
+fn facts(stated: &Stated<'_>, roles: &Roles, derived: &Derived) -> Facts {
     let route = stated.offer.route;
-    let (total, active) = (stated.number("params-total"), stated.number("params-active"));
-    let reasoning = stated.value("reasoning");
+    let (total, active) = (stated.number(roles.params_total), stated.number(roles.params_active));
+    let reasoning = stated.value(roles.reasoning);
     let thinks = reasoning == Some(&Value::Flag(true));
     // Where no attribute asks for it, nothing thinks.
-    let is_told = reasoning.is_some() || stated.attributes.position(|own| own.id == "reasoning").is_none();
-    let bits = stated.number("precision-bits").unwrap_or(derived.serving_bits);
+    let is_told = reasoning.is_some() || roles.reasoning.is_none();
+    let bits = stated.number(roles.precision_bits).unwrap_or(derived.serving_bits);
     let serving = total.map(|billions| billions * bits / 8.0 * (1.0 + derived.serving_overhead));
-    let build = stated.number("memory").or_else(|| stated.number("memory-4bit"));
-    let context = match (stated.number("context"), stated.number("context-limit")) {
+    let build = stated.number(roles.memory).or_else(|| stated.number(roles.memory_4bit));
+    let context = match (stated.number(roles.context), stated.number(roles.context_limit)) {
         (Some(model), Some(limit)) => Some(model.min(limit)),
         (model, limit) => model.or(limit),
     };
     Facts {
         route,
         thinking: is_told.then_some(if thinks { derived.reasoning_output } else { 1.0 }),
-        speed: speed(stated, &derived.speed, thinks),
+        speed: speed(stated, roles, &derived.speed, thinks),
         context,
         serving_memory: serving.filter(|_| route == Route::SelfHosted),
         device_memory: build.filter(|_| route == Route::OnDevice),
@@ -180,17 +174,17 @@ fn facts(stated: &Stated<'_>, derived: &Derived) -> Facts {
 
 /// The class by active parameters where they are known; else the faster of those by all parameters and by tier,
 /// because a large model of unknown build is seldom dense. Slower for thinking and by route.
-fn speed(stated: &Stated<'_>, speed: &Speed, thinks: bool) -> Option<f64> {
+fn speed(stated: &Stated<'_>, roles: &Roles, speed: &Speed, thinks: bool) -> Option<f64> {
     let by_size =
         |billions: f64| speed.active.iter().find(|(most, _)| billions <= *most).map(|(_, class)| *class);
-    let by_tier = match stated.value("tier") {
+    let by_tier = match stated.value(roles.tier) {
         Some(Value::Word(tier)) => speed.tier.iter().find(|(word, _)| word == tier).map(|(_, class)| *class),
         _ => None,
     };
-    let class = if let Some(active) = stated.number("params-active") {
+    let class = if let Some(active) = stated.number(roles.params_active) {
         by_size(active)?
     } else {
-        let by_total = stated.number("params-total").and_then(by_size);
+        let by_total = stated.number(roles.params_total).and_then(by_size);
         by_total.into_iter().chain(by_tier).reduce(f64::max)?
     };
     let route = stated.offer.route.word();

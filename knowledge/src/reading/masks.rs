@@ -1,38 +1,40 @@
 //! Works out the outcomes of conditions over candidates that no computed figure takes part in.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::describing::attribute::{Of, Value};
+use crate::describing::attribute::{Attribute, Of, Value};
+use crate::describing::question::Question;
 use crate::stating::answer::Answers;
-use crate::stating::condition::{Asked, Masks, Operand, Requirement, Requires, Test};
+use crate::stating::condition::{Asked, Known, Masks, Operand, Requirement, Requires, Test};
 use crate::stating::knowledge::{Candidate, Knowledge};
 use crate::stating::outcome::Outcome;
 use crate::stating::rule::Rule;
-use crate::words::bits::Kept;
+use crate::words::bits::{Bits, Kept, WORD};
 use crate::words::every::every;
 use crate::words::list::List;
-use crate::words::table::Table;
+use crate::words::table::{Ix, Table};
 
-/// What was worked out is looked up among so many clauses over an attribute, more than the built-in rules have.
-const MOST_KNOWN: usize = 200;
-
-/// Every clause looks at so many candidates before the next ones: few enough that what is stated of them stays in the
+/// So many candidates are looked at together, whole words of a set: few enough that what is stated of them stays in the
 /// cache of a processor.
-const TOGETHER: usize = 512;
+const TOGETHER: usize = 4 * WORD;
 
-/// So many clauses that read an answer are worked out before it is looked whether there is room for them.
-const BY_ANSWER: usize = 16;
+/// So many clauses are worked out before their parts are put together and given back, more than the built-in rules have.
+const CLAUSES: usize = 512;
+
+/// More words of 64 bits than this, of all clauses together, are not worth their memory, 64 MiB: a question of
+/// thousands of choices in each of thousands of rules.
+const MOST_WORDS: usize = 8 * 1024 * 1024;
+
+/// The choices of each question that a clause compares with.
+type Choices<'k> = BTreeMap<Ix<Question>, BTreeMap<&'k str, usize>>;
 
 /// Works out the outcomes of every clause of every rule, as far as they do not follow from computed numbers.
 pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
-    let room = Cell::new(MOST_WORDS);
-    let known = known(&rules, knowledge, &room);
+    let known = known(&rules, knowledge);
     let once = |clause: &Requires| {
-        let same = |list: &Vec<Requires>| list.iter().find(|known| known.test == clause.test).cloned();
-        let found = known.get(clause.attribute.get()).and_then(same);
-        found.unwrap_or_else(|| fixed(clause, knowledge, &room))
+        let masks = known.get(&key(clause)).copied().unwrap_or_default();
+        Requires { masks, ..clause.clone() }
     };
     let all = |clauses: &List<Requires>| clauses.iter().map(once).collect();
     let requirement =
@@ -49,40 +51,6 @@ pub(crate) fn fix(rules: Vec<Rule>, knowledge: &Knowledge) -> Table<Rule> {
     Table::new(rules.into_iter().map(fix).map(|rule| flagged(rule, knowledge)).collect())
 }
 
-/// Many rules ask the same of candidates: by attribute, clauses that need no computed figure, worked out on all
-/// processors.
-fn known(rules: &[Rule], knowledge: &Knowledge, room: &Cell<usize>) -> Vec<Vec<Requires>> {
-    let mut lists = vec![Vec::new(); knowledge.attributes.len()];
-    for clause in rules.iter().flat_map(Rule::compared) {
-        if knowledge.attributes[clause.attribute].of != Of::Derived
-            && clause.reads().count() <= 1
-            && let Some(list) = lists.get_mut(clause.attribute.get())
-            && list.len() < MOST_KNOWN
-            && !list.iter().any(|known: &Requires| known.test == clause.test)
-        {
-            list.push(clause.clone());
-        }
-    }
-    let read = |clause: &&mut Requires| clause.reads().next().is_some();
-    let (mut by_answer, mut plain): (Vec<_>, Vec<_>) = lists.iter_mut().flatten().partition(read);
-    let candidates: Vec<_> = knowledge.catalog.candidates.0.chunks(TOGETHER).collect();
-    let of_some = |at: usize, (): &()| {
-        let some = candidates.get(at).copied().unwrap_or_default();
-        plain.iter().map(|clause| outcomes(clause, some, knowledge)).collect::<Vec<_>>()
-    };
-    let parts = every(candidates.len(), || (), of_some);
-    for (at, clause) in plain.iter_mut().enumerate() {
-        clause.masks = masks(|| parts.iter().filter_map(|part| part.get(at)).flatten());
-    }
-    for some in by_answer.chunks_mut(BY_ANSWER) {
-        let found = every(some.len(), || (), |at, ()| by_choice(some.get(at)?, knowledge));
-        for (clause, masks) in some.iter_mut().zip(found) {
-            clause.masks = if_room(masks, room);
-        }
-    }
-    lists
-}
-
 /// The rule, marked with the derived figures that it reads.
 fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
     let read: Vec<_> = rule.compared().map(|clause| clause.attribute).collect();
@@ -91,91 +59,170 @@ fn flagged(mut rule: Rule, knowledge: &Knowledge) -> Rule {
     rule
 }
 
-/// A clause with its masks, if there is room for them.
-fn fixed(clause: &Requires, knowledge: &Knowledge, room: &Cell<usize>) -> Requires {
-    let masks = match (knowledge.attributes[clause.attribute].of, clause.reads().count()) {
-        (Of::Derived, _) => Masks::None,
-        (_, 0) => {
-            let outcomes = outcomes(clause, &knowledge.catalog.candidates.0, knowledge);
-            masks(|| outcomes.iter())
-        }
-        _ => if_room(by_choice(clause, knowledge), room),
+/// Clauses that ask the same have the same.
+fn key(clause: &Requires) -> (Ix<Attribute>, String) {
+    (clause.attribute, format!("{:?}", clause.test))
+}
+
+/// The outcomes of every clause that needs no computed figure and compares with one answer at most, worked out on all
+/// processors. Many rules ask the same, which is worked out once.
+fn known(rules: &[Rule], knowledge: &Knowledge) -> BTreeMap<(Ix<Attribute>, String), Masks> {
+    let stated = |clause: &&Requires| {
+        let is_derived = knowledge.attributes[clause.attribute].of == Of::Derived;
+        !is_derived && (clause.reads().next().is_none() || compared(clause).is_some())
     };
-    Requires { masks, ..clause.clone() }
-}
-
-/// What a clause that reads no answer says of candidates that stand together.
-fn outcomes(clause: &Requires, candidates: &[Candidate], knowledge: &Knowledge) -> Vec<Outcome> {
-    let answers = Answers::default();
-    let asked = Asked { questions: &knowledge.questions, answers: &answers };
-    let outcome = |candidate| clause.outcome(knowledge.known(candidate, clause.attribute), &asked);
-    shared(clause, candidates, knowledge, outcome).collect()
-}
-
-/// Where outcomes are true and where they are not known.
-fn masks<'o, O: Iterator<Item = &'o Outcome>>(outcomes: impl Fn() -> O) -> Masks {
-    let is = |wanted| (0..).zip(outcomes()).filter(|(_, own)| **own == wanted).map(|(at, _)| at).collect();
-    Masks::Fixed { yes: is(Outcome::True), unknown: is(Outcome::Unknown) }
-}
-
-/// Something of each candidate that follows from the attribute of a clause: the offers of a model share what is true of
-/// the model.
-fn shared<T: Clone>(
-    clause: &Requires,
-    candidates: &[Candidate],
-    knowledge: &Knowledge,
-    of: impl Fn(Candidate) -> T,
-) -> impl Iterator<Item = T> {
-    let shared = knowledge.attributes[clause.attribute].of == Of::Model;
-    let mut last = None;
-    candidates.iter().map(move |&candidate| match &last {
-        Some((model, own)) if shared && *model == candidate.model => T::clone(own),
-        _ => {
-            let own = of(candidate);
-            last = Some((candidate.model, own.clone()));
-            own
-        }
-    })
-}
-
-/// More words of 64 bits than this, of all clauses together, are not worth their memory, 64 MiB: a question of
-/// thousands of choices in each of thousands of rules.
-const MOST_WORDS: usize = 8 * 1024 * 1024;
-
-fn if_room(masks: Option<Masks>, room: &Cell<usize>) -> Masks {
-    let Some(Masks::ByChoice { has, .. }) = &masks else { return Masks::None };
-    let words = |set: &Kept| set.words.len() + size_of::<Kept>() / size_of::<u64>();
-    let left = room.get().checked_sub(has.iter().map(words).sum());
-    left.and_then(|left| masks.inspect(|_| room.set(left))).unwrap_or(Masks::None)
-}
-
-/// The candidates that each choice of a question names, if the clause compares with nothing but its answer.
-fn by_choice(clause: &Requires, knowledge: &Knowledge) -> Option<Masks> {
-    let (Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands)) = &clause.test else {
-        return None;
-    };
-    let [Operand::Answer { prefix, question }] = &**operands else { return None };
-    let question = *question;
-    let choices: BTreeMap<_, _> = knowledge.questions[question].choice_ids().zip(0_usize..).collect();
-    let named = |candidate| -> Option<Rc<[usize]>> {
-        let words = match knowledge.stated(candidate, clause.attribute)? {
-            Value::Word(own) => std::slice::from_ref(own),
-            Value::Words(own) => own,
-            _ => &[],
+    let clauses: BTreeMap<_, _> =
+        rules.iter().flat_map(Rule::compared).filter(stated).map(|clause| (key(clause), clause)).collect();
+    let asked = clauses.values().filter_map(|clause| compared(clause));
+    let choices: Choices<'_> = asked
+        .map(|(question, _)| (question, knowledge.questions[question].choice_ids().zip(0..).collect()))
+        .collect();
+    let candidates: Vec<_> = knowledge.catalog.candidates.0.chunks(TOGETHER).collect();
+    let all: Vec<_> = clauses.into_iter().collect();
+    let mut room = MOST_WORDS;
+    let mut known = BTreeMap::new();
+    for some in all.chunks(CLAUSES) {
+        let part = |at: usize, (): &()| {
+            let some_candidates = candidates.get(at).copied().unwrap_or_default();
+            let rows = Rows::of(some.iter().map(|(_, clause)| clause.attribute), some_candidates, knowledge);
+            let part = |(_, clause): &(_, &Requires)| Part::of(clause, &rows, &choices, knowledge);
+            some.iter().map(part).collect::<Vec<_>>()
         };
-        Some(words.iter().filter_map(|word| choices.get(word.strip_prefix(&**prefix)?).copied()).collect())
-    };
-    let mut has = vec![Vec::new(); choices.len()];
-    let mut unknown = Vec::new();
-    for (at, named) in shared(clause, &knowledge.catalog.candidates.0, knowledge, named).enumerate() {
-        let Some(named) = named else {
-            unknown.push(at);
-            continue;
-        };
-        for choice in &*named {
-            has.get_mut(*choice).into_iter().for_each(|members| members.push(at));
+        let parts = every(candidates.len(), || (), part);
+        for (at, (key, clause)) in some.iter().enumerate() {
+            let of_clause: Vec<_> = parts.iter().filter_map(|parts| parts.get(at)).collect();
+            known.insert(key.clone(), masks(clause, &of_clause, &choices, &mut room));
         }
     }
-    let has: Vec<Kept> = has.into_iter().map(Vec::into_iter).map(Iterator::collect).collect();
-    Some(Masks::ByChoice { question, has: has.into(), unknown: unknown.into_iter().collect() })
+    known
+}
+
+/// The question, and what stands before its answer, if a clause compares with nothing but that.
+fn compared(clause: &Requires) -> Option<(Ix<Question>, &str)> {
+    match &clause.test {
+        Test::AnyOf(operands) | Test::AllOf(operands) | Test::NoneOf(operands) => match &**operands {
+            [Operand::Answer { prefix, question }] => Some((*question, prefix)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What is stated of candidates that stand together: for each attribute that is asked for one value after another.
+struct Rows<'k> {
+    attributes: Vec<Ix<Attribute>>,
+    values: Vec<Option<&'k Value>>,
+    candidates: usize,
+}
+
+impl<'k> Rows<'k> {
+    /// Every figure is looked at once, in the order in which it stands in memory.
+    fn of(
+        attributes: impl Iterator<Item = Ix<Attribute>>,
+        candidates: &[Candidate],
+        knowledge: &'k Knowledge,
+    ) -> Self {
+        let mut attributes: Vec<_> = attributes.collect();
+        attributes.dedup();
+        let mut values = vec![None; attributes.len() * candidates.len()];
+        for (at, candidate) in candidates.iter().enumerate() {
+            // The offer's comes before the model's.
+            for (attribute, value) in
+                knowledge.model(*candidate).figures.iter().chain(&knowledge.offer(*candidate).figures)
+            {
+                if let Ok(row) = attributes.binary_search(attribute)
+                    && let Some(slot) = values.get_mut(row * candidates.len() + at)
+                {
+                    *slot = Some(value);
+                }
+            }
+        }
+        Self { attributes, values, candidates: candidates.len() }
+    }
+
+    /// Something of each candidate that follows from a value; neighbours that share the value, as the offers of a model
+    /// do, share it.
+    fn each<T: Clone>(
+        &self,
+        attribute: Ix<Attribute>,
+        of: impl Fn(Option<&'k Value>) -> T,
+    ) -> impl Iterator<Item = T> {
+        let row = self.attributes.binary_search(&attribute).unwrap_or(usize::MAX);
+        let values = self.values.chunks(self.candidates.max(1)).nth(row).unwrap_or_default();
+        let mut last: Option<(Option<&Value>, T)> = None;
+        values.iter().map(move |&value| match &last {
+            Some((before, own)) if value.map(std::ptr::from_ref) == before.map(std::ptr::from_ref) => {
+                own.clone()
+            }
+            _ => last.insert((value, of(value))).1.clone(),
+        })
+    }
+}
+
+/// What a clause says of candidates that stand together, by their places among these.
+struct Part {
+    /// Where it is true, if it compares with no answer.
+    yes: Bits,
+    /// The choices of the question that are named, and by whom.
+    named: Vec<(usize, usize)>,
+    /// Where the value is not known.
+    unknown: Bits,
+}
+
+impl Part {
+    fn of(clause: &Requires, rows: &Rows<'_>, choices: &Choices<'_>, knowledge: &Knowledge) -> Self {
+        let mut part = Self { yes: Bits::none(TOGETHER), named: Vec::new(), unknown: Bits::none(TOGETHER) };
+        if let Some((question, prefix)) = compared(clause) {
+            let choice = |word: &str| choices.get(&question)?.get(word.strip_prefix(prefix)?).copied();
+            let named = |value: Option<&Value>| -> Option<Rc<[usize]>> {
+                let words = match value? {
+                    Value::Word(own) => std::slice::from_ref(own),
+                    Value::Words(own) => own,
+                    _ => &[],
+                };
+                Some(words.iter().filter_map(|word| choice(word)).collect())
+            };
+            for (at, named) in rows.each(clause.attribute, named).enumerate() {
+                match named {
+                    Some(named) => part.named.extend(named.iter().map(|&choice| (choice, at))),
+                    None => part.unknown.insert(at),
+                }
+            }
+            return part;
+        }
+        let answers = Answers::default();
+        let asked = Asked { questions: &knowledge.questions, answers: &answers };
+        let outcome =
+            |value: Option<&Value>| clause.outcome(value.map_or(Known::Unknown, Known::Stated), &asked);
+        for (at, outcome) in rows.each(clause.attribute, outcome).enumerate() {
+            match outcome {
+                Outcome::True => part.yes.insert(at),
+                Outcome::Unknown => part.unknown.insert(at),
+                Outcome::False => {}
+            }
+        }
+        part
+    }
+}
+
+/// The outcomes of a clause for all candidates, from its parts in their order, if there is room for them.
+fn masks(clause: &Requires, parts: &[&Part], choices: &Choices<'_>, room: &mut usize) -> Masks {
+    let unknown = || Kept::joined(parts.iter().map(|part| &part.unknown));
+    let Some((question, _)) = compared(clause) else {
+        return Masks::Fixed { yes: Kept::joined(parts.iter().map(|part| &part.yes)), unknown: unknown() };
+    };
+    let mut has = vec![Vec::new(); choices.get(&question).map_or(0, BTreeMap::len)];
+    for (first, part) in (0..).step_by(TOGETHER).zip(parts) {
+        for &(choice, at) in &part.named {
+            has.get_mut(choice).into_iter().for_each(|members| members.push(first + at));
+        }
+    }
+    let words = |members: &Vec<usize>| match (members.first(), members.last()) {
+        (Some(first), Some(last)) => last / WORD - first / WORD + 1,
+        _ => 0,
+    };
+    let needed = has.iter().map(|members| words(members) + size_of::<Kept>() / size_of::<u64>()).sum();
+    let Some(left) = room.checked_sub(needed) else { return Masks::None };
+    *room = left;
+    Masks::ByChoice { question, has: has.into_iter().map(Kept::from_iter).collect(), unknown: unknown() }
 }

@@ -149,7 +149,10 @@ fn convert(value: Spanned<DeValue<'static>>, file: u32, problems: &Problems) -> 
             Value::Date(date)
         }
         DeValue::Array(items) => {
-            Value::List(items.into_iter().filter_map(|item| convert(item, file, problems)).collect())
+            // Not collected in place: the list would keep the room that the parser's larger values took.
+            let mut list = Vec::with_capacity(items.len());
+            list.extend(items.into_iter().filter_map(|item| convert(item, file, problems)));
+            Value::List(list)
         }
         DeValue::Table(table) => Value::Table(convert_table(table, file, problems)),
     };

@@ -5,6 +5,9 @@ use smallvec::{SmallVec, smallvec};
 
 use super::list::List;
 
+/// Places of one word of a set.
+pub(crate) const WORD: usize = 64;
+
 /// Words that need no allocation: room for 768 places, more than the built-in candidates.
 type Words = SmallVec<[u64; 12]>;
 
@@ -139,6 +142,17 @@ impl FromIterator<usize> for Kept {
 }
 
 impl Kept {
+    /// From sets that stand side by side, each of whole words.
+    pub(crate) fn joined<'p>(parts: impl Iterator<Item = &'p Bits> + Clone) -> Self {
+        let words = || parts.clone().flat_map(|part| part.0.iter().copied());
+        let from = words().take_while(|word| *word == 0).count();
+        let end = (0..).zip(words()).filter(|(_, word)| *word != 0).map(|(at, _)| at + 1).last();
+        match end {
+            Some(end) => Self { from, words: words().take(end).skip(from).collect() },
+            None => Self::default(),
+        }
+    }
+
     /// Whether `at` is in the set.
     pub fn has(self, at: usize) -> bool {
         (at / 64).checked_sub(self.from).is_some_and(|word| has(&self.words, word * 64 + at % 64))
@@ -187,6 +201,10 @@ mod tests {
             let kept: Kept = members.iter().copied().collect();
             assert_eq!(kept.bits(500), Bits::collect(500, |at| members.contains(&at)));
             assert_eq!((0..600).filter(|&at| kept.has(at)).collect::<Vec<_>>(), members);
+            let parts: Vec<_> = (0..4)
+                .map(|part| Bits::collect(2 * WORD, |at| members.contains(&(part * 2 * WORD + at))))
+                .collect();
+            assert_eq!(Kept::joined(parts.iter()), kept);
         }
         for length in [0, 1, 63, 64, 65, 600] {
             assert_eq!(Bits::all(length), Bits::collect(length, |_| true), "{length}");

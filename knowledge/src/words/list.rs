@@ -33,13 +33,13 @@ impl<T> Default for List<T> {
 
 impl<T> From<Vec<T>> for List<T> {
     fn from(owned: Vec<T>) -> Self {
-        Self(Vec::leak(owned))
+        Self(Box::leak(owned.into_boxed_slice()))
     }
 }
 
 impl<T> FromIterator<T> for List<T> {
     fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
-        Self(Vec::leak(entries.into_iter().collect()))
+        Self(Box::leak(entries.into_iter().collect()))
     }
 }
 
