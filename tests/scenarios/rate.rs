@@ -18,19 +18,20 @@ const DECADES: f64 = 8.0;
 /// Rating points that weigh as much as a decade where the weights are equal.
 const RATING_FOR_A_DECADE: f64 = RATING_RANGE / DECADES;
 
-/// The slope of the market's front of ability against price, and the rates that the weights make.
+/// What a tenfold cost buys in the market, and the rates that the weights make.
 #[test]
 fn exchange_rate() {
-    let front = front();
+    let front = worth_it(&front());
     let slope = slope(&front);
-    let rate = |priority: &str| RATING_FOR_A_DECADE * weight(priority, "cost") / weight(priority, "ability");
-    let base = rate("");
+    let of_weights =
+        |priority: &str| RATING_FOR_A_DECADE * weight(priority, "cost") / weight(priority, "ability");
+    let base = of_weights("");
     assert!(
         (slope / base - 1.0).abs() <= 0.2,
         "the market's rate is {slope:.1}, criteria.toml has {base}: {front:#?}"
     );
     for (priority, times) in [("balanced", 1.0), ("accuracy", 0.25), ("cost", 4.0), ("speed", 1.0)] {
-        let found = rate(priority) / base;
+        let found = of_weights(priority) / base;
         assert!((found - times).abs() < 1e-9, "{priority} has {found} times the rate instead of {times}");
     }
 }
@@ -92,12 +93,35 @@ fn front() -> Vec<(f64, f64, String)> {
     all
 }
 
-/// Least squares.
-fn slope(points: &[(f64, f64, String)]) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a front has a few models")]
-    let count = points.len() as f64;
-    let mean = |of: fn(&(f64, f64, String)) -> f64| points.iter().map(of).sum::<f64>() / count;
-    let (x, y) = (mean(|point| point.0), mean(|point| point.1));
-    let sum = |of: &dyn Fn(&(f64, f64, String)) -> f64| points.iter().map(of).sum::<f64>();
-    sum(&|point| (point.0 - x) * (point.1 - y)) / sum(&|point| (point.0 - x).powi(2))
+/// Of a front those that are worth choosing at some rate: each stands on or above the line between any two others.
+fn worth_it(front: &[(f64, f64, String)]) -> Vec<(f64, f64, String)> {
+    let mut hull: Vec<(f64, f64, String)> = Vec::new();
+    for point in front {
+        while let [.., before, last] = &*hull
+            && rate(before, last) <= rate(last, point)
+        {
+            hull.pop();
+        }
+        hull.push(point.clone());
+    }
+    hull
+}
+
+/// Rating points for a decade of cost.
+fn rate(one: &(f64, f64, String), other: &(f64, f64, String)) -> f64 {
+    (other.1 - one.1) / (other.0 - one.0)
+}
+
+/// The rate in the middle of the way: over half of the decades between the cheapest and the dearest it is at least this.
+fn slope(hull: &[(f64, f64, String)]) -> f64 {
+    let [(first, ..), .., (last, ..)] = hull else { panic!("one model alone has no slope") };
+    let middle = f64::midpoint(*first, *last);
+    let steps =
+        hull.windows(2).filter_map(|pair| if let [one, other] = pair { Some((one, other)) } else { None });
+    let at = |(_, other): &(&(f64, f64, String), &(f64, f64, String))| other.0 >= middle;
+    steps
+        .into_iter()
+        .find(at)
+        .map(|(one, other)| rate(one, other))
+        .expect("the last step ends at the dearest")
 }
