@@ -217,9 +217,11 @@ const BEYOND: &[&str] = &[
     // What a lower layer may have said already.
     "missing-key-alone",
     "missing-key-of-a-built-in-question",
+    "missing-key-of-what-may-change",
     "missing-source",
     "missing-source-of-a-benchmark",
     "missing-source-of-a-change",
+    "missing-source-of-changes-elsewhere",
     "missing-unknown",
     "unknown-key-without-a-gate",
 ];

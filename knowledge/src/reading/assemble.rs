@@ -81,15 +81,15 @@ pub(crate) fn assemble(
         complete::abilities(&mut catalog, &evidence, before);
     }
     let ranking = ranking?;
-    let roles = Roles::find(&questions, &attributes);
-    catalog.candidates = finish::candidates(&catalog.models, &roles, &ranking.derived);
+    let by_role = Roles::find(&questions, &attributes);
+    catalog.candidates = finish::candidates(&catalog.models, &by_role, &ranking.derived);
     whole::check_outcomes(&rules, catalog.candidates.len(), context);
     if context.problems.any_error() {
         return None;
     }
     let mut knowledge = Knowledge {
         headings,
-        roles,
+        roles: by_role,
         questions,
         attributes,
         criteria,

@@ -40,6 +40,7 @@ pub(crate) fn benchmark(
         inner.text("license");
         let source = source(&inner);
         inner.finish();
+        fields.check_source_of_changes();
         source
     });
     let scores = fields.need("scores").and_then(|node| Fields::open_key(node, "scores", context));

@@ -100,6 +100,7 @@ pub(crate) fn read_models(
         let model = model.or_else(|| read((id, node), context));
         if model.is_none() {
             context.broken.borrow_mut().insert(id.clone());
+            context.help_override(node.place, id, all.iter().map(|(id, node)| (node.place, &***id)));
         }
         model
     };

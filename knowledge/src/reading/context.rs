@@ -8,6 +8,7 @@ use super::merge::Disabled;
 use super::tree::{Node, Value};
 use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
 use crate::words::message::{Message, message};
+use crate::words::suggest::nearest;
 use crate::words::text::Text;
 
 /// What every reader needs.
@@ -53,6 +54,24 @@ impl Context<'_> {
         } else {
             self.problems.guess(Diagnostic::error(code, place, message), written, known);
         }
+    }
+
+    /// Where something is missing in an entry, tells of one below with nearly its id: it may be meant to change that.
+    pub(crate) fn help_override<'k>(
+        &self,
+        place: Place,
+        id: &str,
+        others: impl Iterator<Item = (Place, &'k str)> + Clone,
+    ) {
+        let layer = self.files.layer(place);
+        let below = others.filter(|(other, _)| self.files.layer(*other) < layer).map(|(_, id)| id);
+        self.problems.help_missing(place, || {
+            let meant = nearest(id, below.clone())?;
+            Some(message!(
+                "if it is to change `{meant}`, give it that id",
+                "如果是要修改 `{meant}`，请使用它的 id"
+            ))
+        });
     }
 
     /// Reports a value of a wrong type.

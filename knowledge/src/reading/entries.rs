@@ -54,7 +54,7 @@ impl Entries {
         Some(self.0.remove(self.position(key)?).1)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (Str, &(Place, Node))> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Str, &(Place, Node))> + Clone {
         self.0.iter().map(|(key, entry)| (*key, entry))
     }
 

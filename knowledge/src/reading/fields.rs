@@ -115,11 +115,13 @@ impl<'a> Fields<'a> {
         self.context.problems.push(problem.help(source_help()));
     }
 
-    /// Reports what a higher layer changed without saying who says so: the source below speaks of what was below.
+    /// Reports what a higher layer changed without saying who says so: the source below speaks of what was below. What
+    /// something is called here is nobody's fact.
     pub(crate) fn check_source_of_changes(&self) {
         let layer = |place: Place| self.context.files.layer(place);
         let source = layer(self.place_of("source"));
-        let changed = self.entries.iter().find(|(key, (place, _))| *key != "id" && layer(*place) > source);
+        let fact = |key: Str| !["id", "name"].contains(&key.0);
+        let changed = self.entries.iter().find(|(key, (place, _))| fact(*key) && layer(*place) > source);
         if let Some((key, (place, _))) = changed {
             let message = message!(
                 "`{key}` is changed here, and no `source` says so",

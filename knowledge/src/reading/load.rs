@@ -160,6 +160,10 @@ impl Documents {
         }
         merge.prune(&mut all.rules, None);
         merge.prune(&mut all.places, None);
+        if !disabling.is_empty() {
+            merge.disables_no_file(&all.models);
+            merge.disables_no_file(&all.benchmarks);
+        }
         let mut stays = |id: &String, node: &mut _| !disabling.contains(id) || merge.prune(node, Some(id));
         all.models.retain(&mut stays);
         all.benchmarks.retain(stays);

@@ -207,9 +207,9 @@ impl Part {
 
 /// The outcomes of a clause for all candidates, from its parts in their order, if there is room for them.
 fn masks(clause: &Requires, parts: &[&Part], choices: &Choices<'_>, room: &mut usize) -> Masks {
-    let unknown = || Kept::joined(parts.iter().map(|part| &part.unknown));
+    let unknown = || Kept::joined(&parts.iter().map(|part| &part.unknown));
     let Some((question, _)) = compared(clause) else {
-        return Masks::Fixed { yes: Kept::joined(parts.iter().map(|part| &part.yes)), unknown: unknown() };
+        return Masks::Fixed { yes: Kept::joined(&parts.iter().map(|part| &part.yes)), unknown: unknown() };
     };
     let mut has = vec![Vec::new(); choices.get(&question).map_or(0, BTreeMap::len)];
     for (first, part) in (0..).step_by(TOGETHER).zip(parts) {

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::entries::Entries;
 use super::file::Files;
 use super::tree::{Node, Value};
-use crate::words::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::words::diagnostic::{Code, Diagnostic, Place, Problems, Severity};
 use crate::words::message::message;
+use crate::words::suggest::{did_you_mean, nearest};
 
 /// What a higher layer disabled: ids with the layer that did it, whatever they name.
 pub(crate) type Disabled = BTreeMap<String, u16>;
@@ -125,14 +126,61 @@ impl Merge<'_> {
             }
         }
         match &mut node.value {
-            Value::Table(entries) => entries.values_mut().for_each(|(_, node)| {
-                self.prune(node, None);
-            }),
-            Value::List(items) => items.retain_mut(|item| self.prune(item, None)),
+            Value::Table(entries) => {
+                self.disables_nothing(&entries.iter().map(|(key, (_, node))| (key.0.into(), node)));
+                entries.values_mut().for_each(|(_, node)| {
+                    self.prune(node, None);
+                });
+            }
+            Value::List(items) => {
+                self.disables_nothing(&items.iter().filter_map(|item| Some((name(item)?, item))));
+                items.retain_mut(|item| self.prune(item, None));
+            }
             _ => {}
         }
         true
     }
+
+    /// Notes entries that are disabled where no layer below has them: a slip, or what another version had.
+    pub(crate) fn disables_nothing<'n>(
+        &self,
+        entries: &(impl Iterator<Item = (Cow<'n, str>, &'n Node)> + Clone),
+    ) {
+        let slips = entries.clone().filter(|(_, node)| is_only_disabled(node));
+        for (name, node) in slips {
+            let known: Vec<_> = entries.clone().filter(|(_, node)| !is_only_disabled(node)).collect();
+            let note = nothing_to_disable(&name, place_of_name(node));
+            self.problems.guess(note, &name, known.iter().map(|(name, _)| &**name));
+        }
+    }
+
+    /// Notes files that are disabled where no layer below has them, if one of nearly that name is there. Others keep an
+    /// import from adding what they name.
+    pub(crate) fn disables_no_file(&self, files: &BTreeMap<String, Node>) {
+        for (id, node) in files.iter().filter(|(_, node)| is_only_disabled(node)) {
+            let (folder, name) = id.rsplit_once('/').unwrap_or(("", id));
+            let beside = files.iter().filter(|(_, node)| !is_only_disabled(node)).filter_map(|(id, _)| {
+                let (own, name) = id.rsplit_once('/').unwrap_or(("", id));
+                (own == folder).then_some(name)
+            });
+            if let Some(meant) = nearest(name, beside) {
+                self.problems.push(nothing_to_disable(id, node.place).help(did_you_mean(meant)));
+            }
+        }
+    }
+}
+
+fn nothing_to_disable(name: &str, place: Place) -> Diagnostic {
+    let message = message!("there is no `{name}` here that could be disabled", "这里没有可以停用的 `{name}`");
+    Diagnostic { severity: Severity::Note, ..Diagnostic::error(Code::DisabledReference, place, message) }
+}
+
+/// Whether nothing is said of an entry but its name and that it is disabled: a layer below would have said more.
+fn is_only_disabled(node: &Node) -> bool {
+    node.table().is_some_and(|entries| {
+        matches!(entries.get("disabled"), Some((_, Node { value: Value::Flag(true), .. })))
+            && entries.keys().all(|key| ["disabled", "id", "in", "kind", "fact"].contains(&key.0))
+    })
 }
 
 /// Reports names that one list gives twice.

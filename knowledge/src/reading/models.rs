@@ -5,7 +5,7 @@ use super::beside::Beside;
 use super::context::Context;
 use super::fields::Fields;
 use super::names::find;
-use super::places::need_source;
+use super::places::{help_override, need_source};
 use super::tree::Node;
 use super::values;
 use crate::describing::attribute::{Attribute, Kind as Values, Of, Value, Words};
@@ -82,13 +82,15 @@ fn each<T>(
     what: &Text,
     read: impl Fn(&Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
+    let list = fields.list(key);
     let read = |node| {
         let inner = Fields::open(node, what, fields.context)?;
         let entry = read(&inner);
         inner.finish();
+        help_override(node, list, fields.context);
         entry
     };
-    fields.list(key).iter().filter_map(read).collect()
+    list.iter().filter_map(read).collect()
 }
 
 /// The keys of a table that are attributes of `whose`.
@@ -242,7 +244,6 @@ fn offer(fields: &Fields<'_>, beside: Beside<'_>) -> Option<Offer> {
         Some(Free { requests_a_day, commercial })
     });
     let source = need_source(fields)?;
-    fields.check_source_of_changes();
     let as_of = prices.iter().map(|price| price.as_of).chain([source.as_of]).max()?;
     Some(Offer {
         id: id?,

@@ -1,5 +1,6 @@
 //! Reads the small files of the catalogue, and the sources that stand beside facts.
 
+use super::context::Context;
 use super::fields::Fields;
 use super::names::Named;
 use super::tree::Node;
@@ -18,19 +19,33 @@ pub(crate) fn each<T: Named>(
     key: &'static str,
     read: impl Fn(&Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
-    let read = |node| {
+    let list = root.list_to(key, limits::entries(key));
+    let read = |node: &Node| {
         let what = message!("this {what}", "这个{what}"; what = T::WHAT);
         let fields = Fields::open(node, what, root.context)?;
         let entry = read(&fields);
         fields.finish();
         if entry.is_none()
-            && let Some(id) = fields.get("id").and_then(Node::text)
+            && let Some(id) = id_of(node)
         {
             root.context.broken.borrow_mut().insert(id.to_owned());
         }
+        help_override(node, list, root.context);
         entry
     };
-    root.list_to(key, limits::entries(key)).iter().filter_map(read).collect()
+    list.iter().filter_map(read).collect()
+}
+
+fn id_of(node: &Node) -> Option<&'static str> {
+    node.table()?.get("id")?.1.text()
+}
+
+/// Where something is missing in an entry of a list, tells of one below that it may be meant to change.
+pub(crate) fn help_override(node: &Node, list: &[Node], context: Context<'_>) {
+    if let Some(id) = id_of(node) {
+        let others = list.iter().filter_map(|other| Some((other.place, id_of(other)?)));
+        context.help_override(node.place, id, others);
+    }
 }
 
 /// The same by id, so that the order of files never matters.
@@ -65,6 +80,7 @@ pub(crate) fn need_source(fields: &Fields<'_>) -> Option<Source> {
     let inner = Fields::open_key(node, "source", fields.context)?;
     let source = source(&inner);
     inner.finish();
+    fields.check_source_of_changes();
     source
 }
 

@@ -143,7 +143,7 @@ impl FromIterator<usize> for Kept {
 
 impl Kept {
     /// From sets that stand side by side, each of whole words.
-    pub(crate) fn joined<'p>(parts: impl Iterator<Item = &'p Bits> + Clone) -> Self {
+    pub(crate) fn joined<'p>(parts: &(impl Iterator<Item = &'p Bits> + Clone)) -> Self {
         let words = || parts.clone().flat_map(|part| part.0.iter().copied());
         let from = words().take_while(|word| *word == 0).count();
         let end = (0..).zip(words()).filter(|(_, word)| *word != 0).map(|(at, _)| at + 1).last();
@@ -204,7 +204,7 @@ mod tests {
             let parts: Vec<_> = (0..4)
                 .map(|part| Bits::collect(2 * WORD, |at| members.contains(&(part * 2 * WORD + at))))
                 .collect();
-            assert_eq!(Kept::joined(parts.iter()), kept);
+            assert_eq!(Kept::joined(&parts.iter()), kept);
         }
         for length in [0, 1, 63, 64, 65, 600] {
             assert_eq!(Bits::all(length), Bits::collect(length, |_| true), "{length}");

@@ -31,7 +31,7 @@ codes! {
     BadId = "bad-id", "An id that breaks the grammar of ids.";
     CircularCondition = "circular-condition", "Questions whose conditions wait for each other.";
     CostUnknown = "cost-unknown", "A cost criterion that does not count an unknown as worst.";
-    DisabledReference = "disabled-reference", "A reference to something that a higher layer disabled.";
+    DisabledReference = "disabled-reference", "A reference to something that a higher layer disabled, or `disabled` where there is nothing to disable.";
     DuplicateId = "duplicate-id", "One id given twice in one layer.";
     EmptyCatalog = "empty-catalog", "A catalogue without a model or without an offer.";
     MissingKey = "missing-key", "A key that must be there is not.";
@@ -212,8 +212,24 @@ impl Problems {
         written: &str,
         known: impl IntoIterator<Item = &'a str> + Clone,
     ) {
-        let few = self.list.borrow().len() < self.guessed;
-        self.push(if few { problem.did_you_mean(written, known) } else { problem });
+        self.push(if self.guesses() { problem.did_you_mean(written, known) } else { problem });
+    }
+
+    /// Whether words are still looked for that were meant.
+    fn guesses(&self) -> bool {
+        self.list.borrow().len() < self.guessed
+    }
+
+    /// Adds help, if there is some, to what is missing at a place and has none yet.
+    pub(crate) fn help_missing(&self, place: Place, help: impl Fn() -> Option<Message>) {
+        let guesses = self.guesses();
+        let mut list = self.list.borrow_mut();
+        let missing = |problem: &&mut Diagnostic| {
+            problem.code == Code::MissingKey && problem.place == Some(place) && problem.help.is_none()
+        };
+        for problem in list.iter_mut().filter(missing).filter(|_| guesses) {
+            problem.help = help();
+        }
     }
 
     /// Adds an error at a place.
