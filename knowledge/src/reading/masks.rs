@@ -110,13 +110,14 @@ fn compared(clause: &Requires) -> Option<(Ix<Question>, &str)> {
 
 /// What is stated of candidates that stand together: for each attribute that is asked for one value after another.
 struct Rows<'k> {
+    /// Ascending.
     attributes: Vec<Ix<Attribute>>,
     values: Vec<Option<&'k Value>>,
     candidates: usize,
 }
 
 impl<'k> Rows<'k> {
-    /// Every figure is looked at once, in the order in which it stands in memory.
+    /// For attributes that ascend. Every figure is looked at once, in the order in which it stands in memory.
     fn of(
         attributes: impl Iterator<Item = Ix<Attribute>>,
         candidates: &[Candidate],
@@ -174,35 +175,44 @@ impl Part {
         let mut part = Self { yes: Bits::none(TOGETHER), named: Vec::new(), unknown: Bits::none(TOGETHER) };
         if let Some((question, prefix)) = compared(clause) {
             let choice = |word: &str| choices.get(&question)?.get(word.strip_prefix(prefix)?).copied();
-            let named = |value: Option<&Value>| -> Option<Rc<[usize]>> {
-                let words = match value? {
-                    Value::Word(own) => std::slice::from_ref(own),
-                    Value::Words(own) => own,
-                    _ => &[],
-                };
-                Some(words.iter().filter_map(|word| choice(word)).collect())
-            };
-            for (at, named) in rows.each(clause.attribute, named).enumerate() {
-                match named {
-                    Some(named) => part.named.extend(named.iter().map(|&choice| (choice, at))),
-                    None => part.unknown.insert(at),
-                }
-            }
-            return part;
-        }
-        let answers = Answers::default();
-        let asked = Asked { questions: &knowledge.questions, answers: &answers };
-        let outcome =
-            |value: Option<&Value>| clause.outcome(value.map_or(Known::Unknown, Known::Stated), &asked);
-        for (at, outcome) in rows.each(clause.attribute, outcome).enumerate() {
-            match outcome {
-                Outcome::True => part.yes.insert(at),
-                Outcome::Unknown => part.unknown.insert(at),
-                Outcome::False => {}
-            }
+            part.add_named(rows.each(clause.attribute, |value| Some(choices_of(value?, choice))));
+        } else {
+            let answers = Answers::default();
+            let asked = Asked { questions: &knowledge.questions, answers: &answers };
+            let known = |value: Option<_>| value.map_or(Known::Unknown, Known::Stated);
+            part.add_outcomes(rows.each(clause.attribute, |value| clause.outcome(known(value), &asked)));
         }
         part
     }
+
+    fn add_named(&mut self, all: impl Iterator<Item = Option<Rc<[usize]>>>) {
+        for (at, named) in all.enumerate() {
+            match named {
+                Some(named) => self.named.extend(named.iter().map(|&choice| (choice, at))),
+                None => self.unknown.insert(at),
+            }
+        }
+    }
+
+    fn add_outcomes(&mut self, all: impl Iterator<Item = Outcome>) {
+        for (at, outcome) in all.enumerate() {
+            match outcome {
+                Outcome::True => self.yes.insert(at),
+                Outcome::Unknown => self.unknown.insert(at),
+                Outcome::False => {}
+            }
+        }
+    }
+}
+
+/// The choices that the words of a value stand for.
+fn choices_of(value: &Value, choice: impl Fn(&str) -> Option<usize>) -> Rc<[usize]> {
+    let words = match value {
+        Value::Word(own) => std::slice::from_ref(own),
+        Value::Words(own) => own,
+        _ => &[],
+    };
+    words.iter().filter_map(|word| choice(word)).collect()
 }
 
 /// The outcomes of a clause for all candidates, from its parts in their order, if there is room for them.
