@@ -26,8 +26,7 @@ pub struct Checked<'a> {
     pub stale: Vec<Stale<'a>>,
 }
 
-/// Looks for what is older than so many days: of what a seller changes, or of everything. Rows of one price list on
-/// one day are one.
+/// Looks for what is older than so many days: of what a seller changes, or of everything.
 pub fn check<'a>(
     knowledge: &'a Knowledge,
     evidence: &'a Evidence,
@@ -43,7 +42,6 @@ pub fn check<'a>(
     aged.sort_by_key(|Stale { statement, age }| {
         (statement.group, Reverse(*age), statement.model, statement.what)
     });
-    aged.dedup();
     let looked_at = aged.len();
     aged.retain(|stale| stale.age > limit);
     Checked { looked_at, stale: aged }

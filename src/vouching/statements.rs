@@ -1,5 +1,7 @@
 //! Everything in the catalogue that has a date: who said what, and when.
 
+use std::collections::BTreeSet;
+
 use knowledge::describing::model::{Model, Route};
 use knowledge::describing::source::Source;
 use knowledge::evidence::record::Evidence;
@@ -73,7 +75,7 @@ impl Group {
     }
 }
 
-/// Every statement of the catalogue: by model, then of the other files.
+/// Every statement of the catalogue: by model, then of the other files. Rows of one price list on one day are one.
 pub fn all<'a>(knowledge: &'a Knowledge, evidence: &'a Evidence) -> Vec<Statement<'a>> {
     let models = knowledge.catalog.models.enumerate().zip(&evidence.models);
     let mut all: Vec<_> = models
@@ -95,8 +97,8 @@ pub fn all<'a>(knowledge: &'a Knowledge, evidence: &'a Evidence) -> Vec<Statemen
                 let hosted = offer.route == Route::CloudApi;
                 let group = if hosted { Group::HostedOffers } else { Group::OwnOffers };
                 let price = move |as_of| Statement { as_of, ..of(Group::Prices, &*offer.id, &offer.source) };
-                let prices = offer.prices.iter().map(move |row| price(row.as_of));
-                std::iter::once(of(group, &*offer.id, &offer.source)).chain(prices)
+                let days: BTreeSet<_> = offer.prices.iter().map(|row| row.as_of).collect();
+                std::iter::once(of(group, &*offer.id, &offer.source)).chain(days.into_iter().map(price))
             });
             facts.chain(strengths).chain(claims).chain(offers)
         })
