@@ -3,6 +3,7 @@
 use knowledge::describing::model::{Model, Offer, Route};
 use knowledge::describing::place::Provider;
 use knowledge::describing::price::{Price, When};
+use knowledge::describing::source::Kind as Source;
 use knowledge::stating::knowledge::Knowledge;
 use knowledge::words::date::Date;
 use knowledge::words::table::Ix;
@@ -71,6 +72,10 @@ pub(super) fn compare(knowledge: &Knowledge, offer: &Offer, new: &[Amounts], as_
     let part = |one: &Amounts| old.iter().any(|other| other.agrees(Amounts { up_to: other.up_to, ..*one }));
     if new.iter().all(|one| if finer { part(one) } else { known(one) }) {
         return Compared::Confirmed;
+    }
+    // What a list says to everybody takes nothing from what was agreed with the user.
+    if offer.source.kind == Source::Own {
+        return Compared::Kept(Kept::Own);
     }
     if offer.prices.iter().any(|price| !is_before(price.as_of, as_of)) {
         return Compared::Kept(Kept::Newer);

@@ -69,6 +69,8 @@ pub enum Kept {
     Leap,
     /// Several offers of this seller could be meant.
     Several,
+    /// It is the user's own.
+    Own,
 }
 
 /// What a list has no good word for.
@@ -148,12 +150,13 @@ impl Why {
 
 impl Kept {
     /// Every reason with the word for it in JSON.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("newer", Self::Newer),
         ("other-currency", Self::Currency),
         ("finer", Self::Finer),
         ("leap", Self::Leap),
         ("several-offers", Self::Several),
+        ("own", Self::Own),
     ];
 
     /// The word for it in JSON.

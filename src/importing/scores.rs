@@ -133,7 +133,7 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let wrong = |error: csv::Error| {
-        let line = error.position().map(csv::Position::line);
+        let line = error.position().map(|at| line_of(text, at));
         match error.kind() {
             // All lines before it have as many as the first.
             csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
@@ -143,7 +143,11 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
         }
     };
     let titles: Vec<_> = reader.headers().map_err(wrong)?.iter().map(str::to_lowercase).collect();
-    if let Some(other) = titles.iter().find(|title| !COLUMNS.contains(&title.as_str())) {
+    let known = |title: &String| COLUMNS.contains(&title.as_str());
+    if !titles.iter().any(known) {
+        return Err(Mistake::NoColumn("model"));
+    }
+    if let Some(other) = titles.iter().find(|title| !known(title)) {
         return Err(Mistake::Column(clean(other)));
     }
     let column =
@@ -157,7 +161,7 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
     let mut lines: BTreeMap<Ix<Model>, u64> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(wrong)?;
-        let at = record.position().map_or(0, csv::Position::line);
+        let at = record.position().map_or(0, |at| line_of(text, at));
         let cell = |column: usize| record.get(column).unwrap_or_default();
         let line = |column| Line { number: at, word: clean(cell(column)) };
         let score = decimal(cell(score))
@@ -190,6 +194,14 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
     }
     into.taken.sort_by(|a, b| a.model.cmp(&b.model));
     Ok(())
+}
+
+/// The line of a record. Empty lines before it are passed over after its position was noted.
+fn line_of(text: &str, at: &csv::Position) -> u64 {
+    let before =
+        usize::try_from(at.byte()).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
+    let empty = before.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|byte| **byte == b'\n');
+    at.line() + empty.map(|_| 1).sum::<u64>()
 }
 
 /// Whether a word means one model and no family: a name or id of it, or another word for it with a number in it.

@@ -118,6 +118,12 @@ fn hosted(knowledge: &Knowledge, offer: &Offer, thinking: Option<f64>, inputs: &
 /// The times of a price list; the first for which there is a price is the usual one.
 const TIMES: [When; 3] = [When::Standard, When::Peak, When::OffPeak];
 
+/// The rows of an offer's price list that hold at the usual time.
+pub fn usual(offer: &Offer) -> impl Iterator<Item = &Price> {
+    let rows = |when| offer.prices.iter().filter(move |row| row.when == when);
+    TIMES.into_iter().map(rows).find(|rows| rows.clone().next().is_some()).into_iter().flatten()
+}
+
 /// What the cost of a candidate is the sum of, if it has a price list.
 pub fn bill(knowledge: &Knowledge, candidate: Candidate, cost: &Cost, inputs: &Inputs) -> Option<Bill> {
     let Basis::Prices { batch } = cost.basis else { return None };

@@ -114,7 +114,7 @@ fn ability(stated: Option<&Value>, knowledge: &Knowledge) -> Ability {
         benchmarks,
         general_benchmarks: benchmarks,
         measured: measured.collect(),
-        unmeasured_variance: number("unmeasured-sd", 0.0).powi(2),
+        deviations: knowledge.catalog.capabilities.iter().map(|_| 0.0).collect(),
     }
 }
 

@@ -69,6 +69,25 @@ source = { url = "https://models.dev", as-of = 2026-06-30, kind = "independent" 
     assert!(zeta.starts_with(expected), "{zeta}");
 }
 
+/// A price of one's own is no list's to change.
+#[test]
+fn an_own_price_stays() {
+    let folder = empty("own-price");
+    let path = folder.join("mine/models/acme/alpha-2.toml");
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder can be made");
+    let own = r#"[[offer]]
+id     = "acme-west"
+prices = [{ input = 1.2, output = 5, currency = "USD", as-of = 2026-02-01 }]
+source = { kind = "own", as-of = 2026-02-01, note = "our contract" }
+"#;
+    fs::write(&path, own).expect("it can be written");
+    let told = import(&folder, "models.dev", &list("models.dev.json"), DAY);
+    let kept = told["prices"]["kept"].as_array().expect("a list");
+    assert!(kept.iter().any(|one| one["offer"] == "acme-west" && one["why"] == "own"), "{kept:?}");
+    let left = fs::read_to_string(&path).expect("it is there");
+    assert!(left.contains("input = 1.2, output = 5") && left.contains("our contract"), "{left}");
+}
+
 /// Each list twice into one folder: the second time there is nothing to write, to the last byte.
 #[test]
 fn the_same_again_changes_nothing() {

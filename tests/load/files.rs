@@ -53,14 +53,14 @@ fn control_characters_stay_out() {
 
         [[offer]]
         id     = "api"
-        source = { note = "\u001b[31m", url = "https://example.com/\u001b" }
+        source = { kind = "own", as-of = 2026-01-01, note = "\u001b[31m", url = "https://example.com/\u001b" }
         prices = [{ input = 1, output = 4, currency = "USD", as-of = 2026-01-01, note = "\u001b[31m" }]
 
         [[strength]]
         in     = "team:small"
         kind   = "own"
         note   = { en = "\u001b[31m" }
-        source = { as-of = 2026-01-01, url = "\u001b[31m" }
+        source = { kind = "own", as-of = 2026-01-01, url = "\u001b[31m" }
 
         [[claim]]
         fact    = "size\u001b[31m"

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use knowledge::describing::model::Model;
 use knowledge::describing::question::Question;
+use knowledge::describing::source::Kind;
 use knowledge::reading::answers::parse;
 use knowledge::reading::load::{Loaded, load};
 use knowledge::stating::answer::Answer;
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::words::date::Date;
 use modelpick::knowledge;
 
 use super::generated::{empty, small_world, write};
@@ -250,4 +252,32 @@ fn plain_lists_replace() {
     let rule =
         loaded.knowledge.rules.iter().find(|rule| rule.id == "small-or-large").expect("the rule is there");
     assert_eq!(format!("{:?}", rule.when.all[0].test), "AnyOf(List([1]))");
+}
+
+/// What a higher layer changes is vouched for by its own source alone, and that says of itself only what stands there.
+#[test]
+fn a_change_is_credited_to_its_own_source() {
+    let file = r#"
+        size = 9
+
+        [sources.changed]
+        kind  = "own"
+        as-of = 2026-11-01
+        facts = ["size"]
+
+        [[offer]]
+        id     = "api"
+        prices = [{ input = 0.4, output = 1.2, currency = "USD", as-of = 2026-11-01 }]
+        source = { kind = "own", as-of = 2026-11-01 }
+    "#;
+    let (loaded, _) = over("credited", &[("catalog/models/a/one.toml", file)]);
+    let Loaded { knowledge, evidence, .. } = loaded;
+    let at = knowledge.catalog.models.position(|model| model.id == "a/one").expect("it is there");
+    let sizes: Vec<_> = evidence.models[at.get()].facts.iter().filter(|(fact, _)| *fact == "size").collect();
+    assert!(
+        matches!(sizes.as_slice(), [(_, source)] if source.as_of == Date::new(2026, 11, 1).expect("a day"))
+    );
+    let model = &knowledge.catalog.models[at];
+    let source = &model.offers.iter().find(|offer| offer.id == "api").expect("it is there").source;
+    assert_eq!((source.kind, &source.url, &source.note), (Kind::Own, &None, &None));
 }

@@ -1,5 +1,6 @@
 //! A user's own evaluations enter the estimate like any other benchmark, move the advice, and are told.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -108,6 +109,56 @@ fn a_spreadsheet_changes_the_winner() {
         let difference = own["own"]["difference"].as_f64().expect("a number");
         assert!(difference * sign > 5.0, "{model}: {own}");
     }
+}
+
+/// One row says nothing, however high or low it is: a model that nobody measured stays so.
+#[test]
+fn one_row_measures_nobody() {
+    let (before, _) = shipped();
+    let at =
+        before.catalog.abilities.iter().position(|own| own.benchmarks == 0).expect("some are not measured");
+    let id = &before.catalog.models.iter().nth(at).expect("it is there").id;
+    for score in [1, 99] {
+        let file = format!(
+            "name = {{ en = \"One task\", zh = \"一道题\" }}\ncapability = \"general\"\nscale = \"percent\"\n\
+             source = {{ kind = \"own\", as-of = 2026-10-20 }}\n[scores]\n\"{id}\" = {score}\n"
+        );
+        let Loaded { knowledge, .. } = loaded(&[("benchmarks/one-task.toml", file)]);
+        assert_eq!(knowledge.catalog.abilities, before.catalog.abilities, "{id} with {score}");
+    }
+}
+
+/// An evaluation of one's own of a later day makes nobody else's evidence older.
+#[test]
+fn a_later_evaluation_ages_nothing() {
+    let abilities = |day: &str| {
+        let file = format!(
+            "name = {{ en = \"Ours\", zh = \"自测\" }}\ncapability = \"chinese\"\nscale = \"percent\"\n\
+             source = {{ kind = \"own\", as-of = {day} }}\n[scores]\n\"zhipu/glm-5.3\" = 80\n\
+             \"zhipu/glm-5.3-flash\" = 70\n\"moonshot/kimi-k3\" = 85\n"
+        );
+        loaded(&[("benchmarks/ours.toml", file)]).knowledge.catalog.abilities.to_vec()
+    };
+    assert_eq!(abilities("2026-10-20"), abilities("2031-01-01"));
+}
+
+/// What nobody measured of a model spreads as that capability does among models, and not as another one.
+#[test]
+fn unmeasured_capabilities_spread_as_they_do() {
+    let (knowledge, _) = shipped();
+    let mut spreads = BTreeMap::new();
+    for ability in &knowledge.catalog.abilities {
+        for (at, _) in knowledge.catalog.capabilities.enumerate().skip(1) {
+            let is_measured = ability.measured.get(at.get()).is_some_and(Option::is_some);
+            if !is_measured {
+                let spread = ability.mix(&[(at, 1.0)]).sd.powi(2) - ability.variance;
+                let known = *spreads.entry(at.get()).or_insert(spread);
+                assert!((known - spread).abs() < 1e-6, "capability {}: {known} and {spread}", at.get());
+            }
+        }
+    }
+    let widest = spreads.values().copied().fold(0.0, f64::max);
+    assert!(spreads.values().any(|spread| spread * 4.0 < widest), "they differ: {spreads:?}");
 }
 
 /// A model that no benchmark lists moves nobody, and its ability is the one that a fit of everything finds.

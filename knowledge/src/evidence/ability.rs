@@ -24,8 +24,8 @@ pub struct Ability {
     /// What was measured of each capability, at its place; nothing at the place of `general`, and no list if nothing
     /// was.
     pub measured: List<Option<Measured>>,
-    /// Variance of the deviation of a capability that nobody measured.
-    pub unmeasured_variance: f64,
+    /// Variance of the deviation of each capability, at its place, where nobody measured it.
+    pub deviations: List<f64>,
 }
 
 /// What is estimated of a capability that was measured.
@@ -84,7 +84,7 @@ impl Ability {
             } else {
                 mean += part * self.general;
                 tied += part;
-                own += part * part * self.unmeasured_variance;
+                own += part * part * self.deviations.get(capability.get()).copied().unwrap_or(0.0);
             }
         }
         Estimate { mean, sd: libm::sqrt(self.variance * tied * tied + own), measured }

@@ -78,7 +78,7 @@ fn tenth(points: f64) -> f64 {
 }
 
 /// The square of a standard deviation rounded to 0.1.
-fn rounded_variance(variance: f64) -> f64 {
+pub(crate) fn rounded_variance(variance: f64) -> f64 {
     let sd = tenth(libm::sqrt(variance));
     sd * sd
 }

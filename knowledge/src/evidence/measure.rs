@@ -34,8 +34,10 @@ pub struct Inputs {
 impl Inputs {
     /// Collects it.
     pub(crate) fn of(catalog: &Catalog, attributes: &Table<Attribute>, benchmarks: &[Benchmark]) -> Self {
-        // Ages are counted from the newest benchmark, so that a newer price moves no ability.
-        let newest = benchmarks.iter().map(|benchmark| benchmark.source.as_of).max().unwrap_or(catalog.as_of);
+        // Ages are counted from the newest benchmark of others, so that neither a newer price nor a newer evaluation of
+        // one's own makes them older.
+        let public = benchmarks.iter().filter(|benchmark| benchmark.source.kind != Source::Own);
+        let newest = public.map(|benchmark| benchmark.source.as_of).max().unwrap_or(catalog.as_of);
         Self {
             capabilities: catalog.capabilities.len(),
             boards: benchmarks.iter().map(|benchmark| board(benchmark, newest)).collect(),
@@ -72,8 +74,13 @@ impl Inputs {
     /// nothing if they are not these models, or the prior does not tell of the others.
     pub(crate) fn completed(&self, before: &[Ability], prior: &Unmeasured) -> Option<List<Ability>> {
         let mut measured = before.iter().filter(|ability| ability.benchmarks > 0);
+        let deviations = prior.rounded_deviations();
         let own = |(traits, listed): (&Traits, bool)| {
-            if listed { measured.next().cloned() } else { prior.estimate(traits).as_ref().map(ability) }
+            if listed {
+                measured.next().cloned()
+            } else {
+                prior.estimate(traits).map(|estimate| ability(&estimate, deviations))
+            }
         };
         let all: Option<Vec<_>> = self.traits.iter().zip(self.listed()).map(own).collect();
         all.filter(|_| measured.next().is_none()).map(List::from)
@@ -91,7 +98,8 @@ impl Inputs {
 
 /// The ability of each model, at its place.
 pub(crate) fn abilities(fitted: &Fitted) -> List<Ability> {
-    fitted.estimates.iter().map(ability).collect()
+    let deviations = fitted.unmeasured.rounded_deviations();
+    fitted.estimates.iter().map(|estimate| ability(estimate, deviations)).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "days of this era are far below 2^52")]
@@ -119,7 +127,12 @@ fn board(benchmark: &Benchmark, today: Date) -> Board {
             Source::Vendor | Source::Derived | Source::Seed => By::Vendor,
         },
         age_days: days(benchmark.source.as_of.age(today)),
-        rows: benchmark.scores.iter().map(row).collect(),
+        // Nobody knows how hard a board is: one row alone says nothing of its model.
+        rows: if benchmark.scores.len() > 1 {
+            benchmark.scores.iter().map(row).collect()
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -164,9 +177,8 @@ fn measured((at, known): (usize, &CapabilityEstimate)) -> Option<Measured> {
     })
 }
 
-fn ability(estimate: &Estimate) -> Ability {
+fn ability(estimate: &Estimate, deviations: List<f64>) -> Ability {
     let general = estimate.by_capability.first();
-    let unmeasured = estimate.by_capability.iter().skip(1).find(|known| known.boards == 0);
     let measured = estimate.by_capability.iter().enumerate().map(measured);
     Ability {
         general: estimate.general,
@@ -174,6 +186,6 @@ fn ability(estimate: &Estimate) -> Ability {
         benchmarks: u16::try_from(estimate.boards).unwrap_or(u16::MAX),
         general_benchmarks: general.map_or(0, |known| known.boards),
         measured: if estimate.boards > 0 { measured.collect() } else { List::default() },
-        unmeasured_variance: unmeasured.map_or(0.0, |known| known.own_variance),
+        deviations,
     }
 }

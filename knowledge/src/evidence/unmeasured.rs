@@ -3,7 +3,7 @@
 use databake::Bake;
 
 use super::board::Traits;
-use super::doubt::Doubt;
+use super::doubt::{Doubt, rounded_variance};
 use super::estimate::Estimate;
 use super::linear::{Symmetric, dot};
 use super::posterior::{Posterior, Spread};
@@ -27,6 +27,12 @@ pub struct Unmeasured {
 }
 
 impl Unmeasured {
+    /// The deviations as they are stored with a model: squares of standard deviations to 0.1, so that every system has
+    /// the same numbers.
+    pub(crate) fn rounded_deviations(&self) -> List<f64> {
+        self.deviations.iter().map(|variance| rounded_variance(*variance)).collect()
+    }
+
     /// What is believed of a model of which no more is known than this; nothing if its tier was not among those of
     /// the fit.
     pub(crate) fn estimate(&self, traits: &Traits) -> Option<Estimate> {

@@ -67,10 +67,18 @@ impl Context<'_> {
         let below = others.filter(|(other, _)| self.files.layer(*other) < layer).map(|(_, id)| id);
         self.problems.help_missing(place, || {
             let meant = nearest(id, below.clone())?;
-            Some(message!(
-                "if it is to change `{meant}`, give it that id",
-                "如果是要修改 `{meant}`，请使用它的 id"
-            ))
+            // The id of a model is the path of its file.
+            Some(if meant.contains('/') {
+                message!(
+                    "if it is to change `{meant}`, name the file `models/{meant}.toml`",
+                    "如果是要修改 `{meant}`，请把文件命名为 `models/{meant}.toml`"
+                )
+            } else {
+                message!(
+                    "if it is to change `{meant}`, give it that id",
+                    "如果是要修改 `{meant}`，请使用它的 id"
+                )
+            })
         });
     }
 

@@ -56,7 +56,9 @@ impl Merge<'_> {
                 None => more.push((key, (at, node))),
                 Some((place, lower)) => {
                     let lists = matches!((&lower.value, &node.value), (Value::List(_), Value::List(_)));
-                    let tables = matches!((&lower.value, &node.value), (Value::Table(_), Value::Table(_)));
+                    // Of two sources neither has what the other says of itself.
+                    let tables = key != "source"
+                        && matches!((&lower.value, &node.value), (Value::Table(_), Value::Table(_)));
                     if !lists && !tables && self.same_layer(*place, at) {
                         twice(&key, at, *place, self.problems);
                     }
@@ -65,8 +67,10 @@ impl Merge<'_> {
                         && !matches!(node.value, Value::List(_))
                     {
                         self.no_list(&key, &node);
-                    } else {
+                    } else if lists || tables {
                         self.over(lower, node);
+                    } else {
+                        *lower = node;
                     }
                 }
             }

@@ -54,11 +54,15 @@ pub(crate) fn model(
     let offers =
         each(&fields, "offer", &Text::new("this offer", "这个使用渠道"), |inner| offer(inner, beside));
     fields.finish();
-    let sources: Vec<_> =
-        sources.into_iter().filter_map(|(_, source, facts)| Some((facts, source?))).collect();
+    // A source says nothing of a figure that a higher layer changed.
+    let layer = |place| context.files.layer(place);
+    let of_this = |(place, fact): &(Place, Str)| layer(*place) >= layer(fields.place_of(fact));
     let facts = sources
         .into_iter()
-        .flat_map(|(facts, source)| facts.into_iter().map(move |(_, fact)| (fact, source.clone())))
+        .filter_map(|(_, source, facts)| Some((facts, source?)))
+        .flat_map(|(facts, source)| {
+            facts.into_iter().filter(of_this).map(move |(_, fact)| (fact, source.clone()))
+        })
         .collect();
     let vouched = Vouched { facts, strengths: praised, claims: claimed, ..Vouched::default() };
     let id = Str::from(id.to_owned());

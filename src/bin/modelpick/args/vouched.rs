@@ -38,6 +38,8 @@ pub(super) fn evidence(lang: Lang) -> Command {
         .arg(
             Arg::new("model")
                 .required(true)
+                // A name of several words needs no quotes.
+                .num_args(1..)
                 .value_name(words::VALUE_MODEL.fixed(lang))
                 .help(words::HELP_MODEL.fixed(lang)),
         )
@@ -104,8 +106,8 @@ fn days(word: &str, lang: Lang) -> Result<i64, String> {
 
 /// What `evidence` asks for.
 pub(super) fn of_model(matches: &ArgMatches) -> Vouched {
-    let model = matches.get_one::<String>("model").cloned().unwrap_or_default();
-    Vouched { of: Of::Model(model), today: matches.get_one("today").copied() }
+    let words: Vec<_> = matches.get_many::<String>("model").into_iter().flatten().cloned().collect();
+    Vouched { of: Of::Model(words.join(" ")), today: matches.get_one("today").copied() }
 }
 
 /// What a command of `catalog` asks for.

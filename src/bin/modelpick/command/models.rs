@@ -32,7 +32,9 @@ pub(crate) fn strange<'w>(knowledge: &Knowledge, words: &'w [String]) -> Vec<(&'
 fn texts(knowledge: &Knowledge, model: &Model) -> Vec<String> {
     let vendor = &knowledge.catalog.vendors[model.vendor];
     let names = [&*model.id, &model.name.en, &model.name.zh, &vendor.id, &vendor.name.en, &vendor.name.zh];
-    let figures = model.figures.iter().filter_map(|(_, value)| match value {
+    // A model is not looked for by the one that took its place.
+    let own = |at| Some(at) != knowledge.roles.successor;
+    let figures = model.figures.iter().filter(|(at, _)| own(*at)).filter_map(|(_, value)| match value {
         Value::Word(word) => Some(&**word),
         _ => None,
     });

@@ -108,8 +108,10 @@ fn fit(grid: &mut Grid, room: usize) {
 
 /// The capabilities that no benchmark measured.
 fn unmeasured(account: &Account<'_>, names: Names<'_>) -> Vec<String> {
-    let label =
-        |strength: &Strength| names.say(&names.k.catalog.capabilities[strength.capability].label).to_owned();
+    let spread = |strength: &&Strength| {
+        let label = names.say(&names.k.catalog.capabilities[strength.capability].label);
+        format!("{label} ± {:.0}", strength.estimate.sd)
+    };
     let without = |what| -> Vec<_> {
         account.capabilities.iter().skip(1).filter(|strength| strength.rests_on == what).collect()
     };
@@ -120,9 +122,9 @@ fn unmeasured(account: &Account<'_>, names: Names<'_>) -> Vec<String> {
     ] {
         let strengths = without(what);
         let Some(first) = strengths.first() else { continue };
-        let (mean, sd) = (format!("{:.0}", first.estimate.mean), format!("{:.0}", first.estimate.sd));
-        let list = names.list(&strengths.iter().map(|strength| label(strength)).collect::<Vec<_>>());
-        texts.push(names.fill(words, &[("mean", &mean), ("sd", &sd), ("list", &list)]));
+        let mean = format!("{:.0}", first.estimate.mean);
+        let list = names.list(&strengths.iter().map(spread).collect::<Vec<_>>());
+        texts.push(names.fill(words, &[("mean", &mean), ("list", &list)]));
     }
     texts
 }

@@ -55,9 +55,9 @@ pub(crate) fn fine(amount: f64) -> String {
     text
 }
 
-/// A number to the nearest whole, grouped by thousands.
+/// A number to the nearest whole, halves away from zero, grouped by thousands.
 pub(crate) fn grouped(number: f64) -> String {
-    let digits = format!("{:.0}", number.abs());
+    let digits = format!("{:.0}", number.abs().round());
     let sign = if number <= -0.5 { "-" } else { "" };
     let mut text = String::from(sign);
     for (at, digit) in digits.chars().enumerate() {
@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(dollars(0.001), "< $0.01");
         assert_eq!(dollars(2.515), "$2.52");
         assert_eq!(dollars(9.999), "$10");
-        assert_eq!(dollars(412.5), "$412");
+        assert_eq!(dollars(412.5), "$413");
         assert_eq!(dollars(1452.7), "$1,453");
         assert_eq!(dollars(1_234_567.0), "$1,234,567");
         assert_eq!(price(0.022), "$0.022");

@@ -14,6 +14,7 @@ pub(super) fn kept(why: Kept) -> &'static Text {
         Kept::Finer => &words::KEPT_FINER,
         Kept::Leap => &words::KEPT_LEAP,
         Kept::Several => &words::KEPT_SEVERAL,
+        Kept::Own => &words::KEPT_OWN,
     }
 }
 

@@ -46,6 +46,10 @@ pub(super) fn write(
     for (line, models) in &scores.unmatched {
         hanging(out, (2, "- "), columns, &guess(line, models, names.k, names.lang))?;
     }
+    if scores.taken.len() + scores.gone.len() == 1 {
+        writeln!(out)?;
+        paragraph(out, 0, columns, names.say(&words::SCORES_ALONE))?;
+    }
     if scores.gone.is_empty() {
         return Ok(());
     }

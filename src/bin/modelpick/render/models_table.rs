@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, TableStyle};
+use modelpick::judging::cost::usual;
 use modelpick::knowledge::describing::attribute::{Attribute as Stated, Value};
 use modelpick::knowledge::describing::model::Model;
 use modelpick::knowledge::stating::answer::Answers;
@@ -183,9 +184,9 @@ fn params(k: &Knowledge, at: Ix<Model>) -> String {
     }
 }
 
-/// The cheapest row of all price lists, in US dollars for a million tokens in and out.
+/// The cheapest row of all price lists at the usual time, in US dollars for a million tokens in and out.
 fn price(k: &Knowledge, at: Ix<Model>) -> String {
-    let rows = k.catalog.models[at].offers.iter().flat_map(|offer| &offer.prices);
+    let rows = k.catalog.models[at].offers.iter().flat_map(usual);
     let known = rows.filter_map(|row| {
         let per_usd = k.catalog.currencies[row.currency].per_usd;
         Some((row.input? / per_usd, row.output.map(|output| output / per_usd)))

@@ -8,8 +8,9 @@ use modelpick::judging::situation;
 use modelpick::knowledge::describing::place::Currency;
 use modelpick::knowledge::describing::question::Question;
 use modelpick::knowledge::words::table::Ix;
+use modelpick::knowledge::words::text::Lang;
 
-use super::figure::{dollars, grouped, number, price};
+use super::figure::{dollars, fine, grouped, number, price};
 use super::names::Names;
 use crate::words;
 
@@ -97,17 +98,32 @@ pub(crate) fn rate<'k>(names: Names<'k>, bill: &Bill) -> Option<&'k Currency> {
     (currency.id != "USD").then_some(currency)
 }
 
-/// Millions of tokens times the price of a million, for each kind that there is.
+/// Millions of tokens times the price of a million, for each kind that there is; in the currency of the list, so that
+/// the digits of the list are seen.
 fn sum(names: Names<'_>, bill: &Bill) -> String {
+    let rate = rate(names, bill);
+    let amount = |dollars: f64| match rate {
+        Some(rate) => format!("{} {}", rate.id, fine(dollars * rate.per_usd)),
+        None => price(dollars),
+    };
+    // English counts in millions, Chinese in 万, ten thousands.
+    let in_a_million = match names.lang {
+        Lang::En => 1.0,
+        Lang::Zh => 100.0,
+    };
     let kinds = [&words::BASIS_INPUT, &words::BASIS_CACHED, &words::BASIS_OUTPUT];
     let all = kinds.into_iter().zip(&bill.per_million).zip(&bill.millions);
     let terms: Vec<_> = all
         .filter(|(_, millions)| **millions > 0.0)
         .map(|((words, cost), millions)| {
-            names.fill(words, &[("millions", &number(*millions)), ("price", &price(*cost))])
+            let with: [(&str, &dyn Display); 2] =
+                [("count", &number(*millions * in_a_million)), ("price", &amount(*cost))];
+            names.fill(words, &with)
         })
         .collect();
-    names.fill(&words::BASIS_PER_MILLION, &[("sum", &terms.join(" + "))])
+    let terms = terms.join(" + ");
+    let sum = rate.map_or_else(|| terms.clone(), |rate| format!("({terms}) ÷ {}", rate.per_usd));
+    names.fill(&words::BASIS_PER_MILLION, &[("sum", &sum)])
 }
 
 /// A question with the number that stands in for its answer.

@@ -100,7 +100,8 @@ pub(super) fn scores(mistake: Wrong, asked: &Import, knowledge: &Knowledge, lang
         Wrong::Number(line, column) => {
             let with: [(&str, &dyn Display); 3] =
                 [("line", &line.number), ("word", &line.word), ("column", &column)];
-            (said(&words::SCORES_NUMBER, &with), Some(words::SCORES_NUMBER_HELP.in_lang(lang).to_owned()))
+            let help = if column == "pm" { &words::SCORES_PM_HELP } else { &words::SCORES_NUMBER_HELP };
+            (said(&words::SCORES_NUMBER, &with), Some(help.in_lang(lang).to_owned()))
         }
         Wrong::Shares => {
             (said(&words::SCORES_SHARES, &[]), Some(words::SCORES_SHARES_HELP.in_lang(lang).to_owned()))
