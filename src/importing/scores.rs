@@ -132,16 +132,7 @@ pub fn import<'b>(
 fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Result<(), Mistake> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-    let wrong = |error: csv::Error| {
-        let line = error.position().map(|at| line_of(text, at));
-        match error.kind() {
-            // All lines before it have as many as the first.
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                Mistake::Fields(line, *len, *expected_len)
-            }
-            _ => Mistake::Syntax(line, clean(&error.to_string())),
-        }
-    };
+    let wrong = |error: csv::Error| unread(text, &error);
     let titles: Vec<_> = reader.headers().map_err(wrong)?.iter().map(str::to_lowercase).collect();
     let known = |title: &String| COLUMNS.contains(&title.as_str());
     if !titles.iter().any(known) {
@@ -194,6 +185,18 @@ fn read(text: &str, scale: &str, knowledge: &Knowledge, into: &mut Scores) -> Re
     }
     into.taken.sort_by(|a, b| a.model.cmp(&b.model));
     Ok(())
+}
+
+/// Why a line is no row.
+fn unread(text: &str, error: &csv::Error) -> Mistake {
+    let line = error.position().map(|at| line_of(text, at));
+    match error.kind() {
+        // All lines before it have as many as the first.
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            Mistake::Fields(line, *len, *expected_len)
+        }
+        _ => Mistake::Syntax(line, clean(&error.to_string())),
+    }
 }
 
 /// The line of a record. Empty lines before it are passed over after its position was noted.
