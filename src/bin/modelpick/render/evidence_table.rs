@@ -7,6 +7,7 @@ use modelpick::knowledge::describing::model::{Model, Offer};
 use modelpick::knowledge::describing::price::{Price, When};
 use modelpick::knowledge::evidence::record::Whence;
 use modelpick::knowledge::stating::answer::Answers;
+use modelpick::knowledge::words::str::Str;
 use modelpick::knowledge::words::table::Ix;
 use modelpick::knowledge::words::text::Text;
 use modelpick::vouching::ability::account;
@@ -178,7 +179,9 @@ impl<'a> Page<'a> {
 
     fn value(&self, fact: &Fact<'_>) -> String {
         let names = self.names;
-        match (fact.value, &names.k.attributes[fact.attribute].kind) {
+        let attribute = &names.k.attributes[fact.attribute];
+        let said = |word: &Str| attribute.word(word).map_or(&**word, |label| names.say(label)).to_owned();
+        match (fact.value, &attribute.kind) {
             (Value::Number(amount), Kind::Number { unit }) => match &**unit {
                 "billions" => format!("{}B", number(*amount)),
                 "percent" => format!("{} %", number(*amount)),
@@ -191,9 +194,9 @@ impl<'a> Page<'a> {
             (Value::Number(amount), _) => number(*amount),
             (Value::Flag(yes), _) => names.say(if *yes { &words::YES } else { &words::NO }).to_owned(),
             (Value::Date(date), _) => date.to_string(),
-            (Value::Word(word), _) => word.to_string(),
+            (Value::Word(word), _) => said(word),
             (Value::Words(list), _) if list.is_empty() => names.say(&words::NONE).to_owned(),
-            (Value::Words(list), _) => names.list(&list.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            (Value::Words(list), _) => names.list(&list.iter().map(said).collect::<Vec<_>>()),
         }
     }
 
