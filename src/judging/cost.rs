@@ -28,7 +28,7 @@ pub struct Cost {
 /// What the cost of a hosted candidate is the sum of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bill {
-    /// US dollars for a million tokens: fresh input, cached input, output.
+    /// What the list says of a million tokens, in its currency: fresh input, cached input, output.
     pub per_million: [f64; 3],
     /// Millions of tokens a month: fresh input, cached input, output with thinking.
     pub millions: [f64; 3],
@@ -102,7 +102,9 @@ fn within_free_tier(offer: &Offer, usual: f64, inputs: &Inputs) -> bool {
 fn hosted(knowledge: &Knowledge, offer: &Offer, thinking: Option<f64>, inputs: &Inputs) -> Option<Cost> {
     let millions = millions(thinking, inputs);
     let at = |when: When| {
-        let (amounts, _) = per_million(knowledge, offer, when, inputs)?;
+        let price = row(&offer.prices, when, inputs.tokens_in)?;
+        let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
+        let amounts = per_million(price, inputs)?.map(|amount| amount / per_usd);
         Some(amounts.iter().zip(&millions).map(|(price, count)| price * count).sum::<f64>())
     };
     if let Some(value) = at(When::Batch).filter(|_| inputs.batch) {
@@ -129,7 +131,10 @@ pub fn bill(knowledge: &Knowledge, candidate: Candidate, cost: &Cost, inputs: &I
     let Basis::Prices { batch } = cost.basis else { return None };
     let offer = knowledge.offer(candidate);
     let times: &[When] = if batch { &[When::Batch] } else { &TIMES };
-    let (per_million, price) = times.iter().find_map(|&when| per_million(knowledge, offer, when, inputs))?;
+    let (per_million, price) = times.iter().find_map(|&when| {
+        let price = row(&offer.prices, when, inputs.tokens_in)?;
+        Some((per_million(price, inputs)?, price))
+    })?;
     let thinking = candidate.facts.thinking;
     let (as_of, currency) = (price.as_of, price.currency);
     Some(Bill { per_million, millions: millions(thinking, inputs), thinking, as_of, currency })
@@ -142,20 +147,12 @@ fn millions(thinking: Option<f64>, inputs: &Inputs) -> [f64; 3] {
     [fresh, cached, inputs.tokens_out * thinking.unwrap_or(1.0)].map(|tokens| inputs.requests * tokens / 1e6)
 }
 
-/// US dollars for a million tokens (fresh input, cached input, output), and the row of the list that says so.
-fn per_million<'k>(
-    knowledge: &Knowledge,
-    offer: &'k Offer,
-    when: When,
-    inputs: &Inputs,
-) -> Option<([f64; 3], &'k Price)> {
-    let price = row(&offer.prices, when, inputs.tokens_in)?;
-    let per_usd = knowledge.catalog.currencies[price.currency].per_usd;
-    let input = price.input? / per_usd;
-    let cached = price.cached_input.map_or(input, |amount| amount / per_usd);
+/// What a row of a list says of a million tokens in its currency: fresh input, cached input, output.
+fn per_million(price: &Price, inputs: &Inputs) -> Option<[f64; 3]> {
+    let input = price.input?;
     // What writes nothing needs no price for it.
     let output = price.output.or_else(|| (inputs.tokens_out <= 0.0).then_some(0.0))?;
-    Some(([input, cached, output / per_usd], price))
+    Some([input, price.cached_input.unwrap_or(input), output])
 }
 
 /// The row that holds at a time for prompts of a length: the smallest limit that they keep, else none.

@@ -102,9 +102,9 @@ pub(crate) fn rate<'k>(names: Names<'k>, bill: &Bill) -> Option<&'k Currency> {
 /// the digits of the list are seen.
 fn sum(names: Names<'_>, bill: &Bill) -> String {
     let rate = rate(names, bill);
-    let amount = |dollars: f64| match rate {
-        Some(rate) => format!("{} {}", rate.id, fine(dollars * rate.per_usd)),
-        None => price(dollars),
+    let amount = |amount: f64| match rate {
+        Some(rate) => format!("{} {}", rate.id, fine(amount)),
+        None => price(amount),
     };
     // English counts in millions, Chinese in 万, ten thousands.
     let in_a_million = match names.lang {
@@ -121,8 +121,10 @@ fn sum(names: Names<'_>, bill: &Bill) -> String {
             names.fill(words, &with)
         })
         .collect();
-    let terms = terms.join(" + ");
-    let sum = rate.map_or_else(|| terms.clone(), |rate| format!("({terms}) ÷ {}", rate.per_usd));
+    let mut sum = terms.join(" + ");
+    if let Some(rate) = rate {
+        sum = format!("({sum}) ÷ {}", rate.per_usd);
+    }
     names.fill(&words::BASIS_PER_MILLION, &[("sum", &sum)])
 }
 
