@@ -115,7 +115,7 @@ fn read_ranking(root: &Fields<'_>, questions: &Table<Question>, context: Context
 /// Ids and names of all models, before the models themselves can be read: questions offer them as choices.
 fn model_names(documents: &Documents) -> Vec<(Str, Text)> {
     let named = |(id, node): (&String, &Node)| {
-        let text = |key: &str| node.table()?.get("name")?.1.table()?.get(key)?.1.text().map(clean);
+        let text = |key: &str| node.table()?.get("name")?.1.text_at(key).map(clean);
         let either = |one: &str, other: &str| {
             Str::from(text(one).or_else(|| text(other)).unwrap_or_else(|| id.clone().into()))
         };

@@ -100,7 +100,13 @@ pub(crate) fn read_models(
         let model = model.or_else(|| read((id, node), context));
         if model.is_none() {
             context.broken.borrow_mut().insert(id.clone());
-            context.help_override(node.place, id, all.iter().map(|(id, node)| (node.place, &***id)));
+            let others = all.iter().map(|(id, node)| (node.place, &***id));
+            context.help_override(node.place, id, others, |id| {
+                message!(
+                    "if it is to change `{id}`, name the file `models/{id}.toml`",
+                    "如果是要修改 `{id}`，请把文件命名为 `models/{id}.toml`"
+                )
+            });
         }
         model
     };

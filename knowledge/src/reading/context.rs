@@ -56,30 +56,17 @@ impl Context<'_> {
         }
     }
 
-    /// Where something is missing in an entry, tells of one below with nearly its id: it may be meant to change that.
+    /// Where something is missing in an entry, helps with one below that has nearly its id: it may be meant to change that.
     pub(crate) fn help_override<'k>(
         &self,
         place: Place,
         id: &str,
         others: impl Iterator<Item = (Place, &'k str)> + Clone,
+        help: impl Fn(&str) -> Message,
     ) {
         let layer = self.files.layer(place);
         let below = others.filter(|(other, _)| self.files.layer(*other) < layer).map(|(_, id)| id);
-        self.problems.help_missing(place, || {
-            let meant = nearest(id, below.clone())?;
-            // The id of a model is the path of its file.
-            Some(if meant.contains('/') {
-                message!(
-                    "if it is to change `{meant}`, name the file `models/{meant}.toml`",
-                    "如果是要修改 `{meant}`，请把文件命名为 `models/{meant}.toml`"
-                )
-            } else {
-                message!(
-                    "if it is to change `{meant}`, give it that id",
-                    "如果是要修改 `{meant}`，请使用它的 id"
-                )
-            })
-        });
+        self.problems.help_missing(place, || nearest(id, below.clone()).map(&help));
     }
 
     /// Reports a value of a wrong type.

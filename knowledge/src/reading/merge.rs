@@ -14,6 +14,9 @@ use crate::words::suggest::{did_you_mean, nearest};
 /// What a higher layer disabled: ids with the layer that did it, whatever they name.
 pub(crate) type Disabled = BTreeMap<String, u16>;
 
+/// The keys that an entry of a list may be told apart by; with `in`, `kind` counts too.
+const NAMED_BY: [&str; 3] = ["id", "in", "fact"];
+
 /// Lays `upper` over `lower`.
 pub(crate) struct Merge<'a> {
     pub(crate) files: &'a Files,
@@ -146,10 +149,7 @@ impl Merge<'_> {
     }
 
     /// Notes entries that are disabled where no layer below has them: a slip, or what another version had.
-    pub(crate) fn disables_nothing<'n>(
-        &self,
-        entries: &(impl Iterator<Item = (Cow<'n, str>, &'n Node)> + Clone),
-    ) {
+    fn disables_nothing<'n>(&self, entries: &(impl Iterator<Item = (Cow<'n, str>, &'n Node)> + Clone)) {
         let slips = entries.clone().filter(|(_, node)| is_only_disabled(node));
         for (name, node) in slips {
             let known: Vec<_> = entries.clone().filter(|(_, node)| !is_only_disabled(node)).collect();
@@ -183,7 +183,7 @@ fn nothing_to_disable(name: &str, place: Place) -> Diagnostic {
 fn is_only_disabled(node: &Node) -> bool {
     node.table().is_some_and(|entries| {
         matches!(entries.get("disabled"), Some((_, Node { value: Value::Flag(true), .. })))
-            && entries.keys().all(|key| ["disabled", "id", "in", "kind", "fact"].contains(&key.0))
+            && entries.keys().all(|key| ["disabled", "kind"].contains(&key.0) || NAMED_BY.contains(&key.0))
     })
 }
 
@@ -225,20 +225,15 @@ fn tables(list: &[Node]) -> bool {
     list.iter().all(|node| node.table().is_some())
 }
 
-fn text(node: &Node, key: &str) -> Option<&'static str> {
-    node.table()?.get(key)?.1.text()
-}
-
 /// What tells an entry of a list of tables from the others: its `id`, else what it is about. One strength may be
 /// stated by several kinds of source.
 fn name(node: &Node) -> Option<Cow<'static, str>> {
-    let kind = || text(node, "kind").unwrap_or_default();
-    let strength = || text(node, "in").map(|tag| format!("{tag} ({})", kind()).into());
-    text(node, "id").map(Cow::from).or_else(strength).or_else(|| text(node, "fact").map(Cow::from))
+    let kind = || node.text_at("kind").unwrap_or_default();
+    let strength = || node.text_at("in").map(|tag| format!("{tag} ({})", kind()).into());
+    node.text_at("id").map(Cow::from).or_else(strength).or_else(|| node.text_at("fact").map(Cow::from))
 }
 
 fn place_of_name(node: &Node) -> Place {
-    let keys = ["id", "in", "fact"];
-    let entry = keys.iter().find_map(|key| node.table()?.get(key));
+    let entry = NAMED_BY.iter().find_map(|key| node.table()?.get(key));
     entry.map_or(node.place, |(_, value)| value.place)
 }

@@ -5,7 +5,7 @@ use super::beside::Beside;
 use super::context::Context;
 use super::fields::Fields;
 use super::names::find;
-use super::places::{help_override, need_source};
+use super::places::{entries, need_source};
 use super::tree::Node;
 use super::values;
 use crate::describing::attribute::{Attribute, Kind as Values, Of, Value, Words};
@@ -54,14 +54,12 @@ pub(crate) fn model(
     let offers =
         each(&fields, "offer", &Text::new("this offer", "这个使用渠道"), |inner| offer(inner, beside));
     fields.finish();
-    // A source says nothing of a figure that a higher layer changed.
-    let layer = |place| context.files.layer(place);
-    let of_this = |(place, fact): &(Place, Str)| layer(*place) >= layer(fields.place_of(fact));
     let facts = sources
         .into_iter()
         .filter_map(|(_, source, facts)| Some((facts, source?)))
         .flat_map(|(facts, source)| {
-            facts.into_iter().filter(of_this).map(move |(_, fact)| (fact, source.clone()))
+            let own = facts.into_iter().filter(|fact| speaks_of(fact, &fields));
+            own.map(move |(_, fact)| (fact, source.clone()))
         })
         .collect();
     let vouched = Vouched { facts, strengths: praised, claims: claimed, ..Vouched::default() };
@@ -86,15 +84,7 @@ fn each<T>(
     what: &Text,
     read: impl Fn(&Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
-    let list = fields.list(key);
-    let read = |node| {
-        let inner = Fields::open(node, what, fields.context)?;
-        let entry = read(&inner);
-        inner.finish();
-        help_override(node, list, fields.context);
-        entry
-    };
-    list.iter().filter_map(read).collect()
+    entries(fields.list(key), || what, fields.context, read)
 }
 
 /// The keys of a table that are attributes of `whose`.
@@ -134,15 +124,18 @@ fn sources(fields: &Fields<'_>) -> Vec<Sourced> {
     inner.rest().filter_map(read).collect()
 }
 
+/// Whether a source that names a fact speaks of the figure that stands there, and not of one that a higher layer changed.
+fn speaks_of((place, fact): &(Place, Str), fields: &Fields<'_>) -> bool {
+    let layer = |place| fields.context.files.layer(place);
+    layer(*place) >= layer(fields.place_of(fact))
+}
+
 /// Every figure has a source, of its own layer or a higher one, and no source vouches for a figure that is not there.
 fn check_vouched(fields: &Fields<'_>, sources: &[Sourced], attributes: &Table<Attribute>) {
     let own = |attribute: &&Attribute| attribute.of == Of::Model;
     for attribute in attributes.iter().filter(own) {
         let key = attribute.id.0;
-        let layer = |place| fields.context.files.layer(place);
-        let own = |(place, fact): &(Place, Str)| {
-            *fact == attribute.id && layer(*place) >= layer(fields.place_of(key))
-        };
+        let own = |fact: &(Place, Str)| fact.1 == attribute.id && speaks_of(fact, fields);
         let vouched = || sources.iter().any(|(_, _, facts)| facts.iter().any(own));
         if fields.get(key).is_some() && !vouched() {
             let message = message!("no source vouches for `{key}`", "`{key}` 没有任何来源佐证");

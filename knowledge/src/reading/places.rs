@@ -1,6 +1,6 @@
 //! Reads the small files of the catalogue, and the sources that stand beside facts.
 
-use super::context::Context;
+use super::context::{Context, What};
 use super::fields::Fields;
 use super::names::Named;
 use super::tree::Node;
@@ -19,33 +19,41 @@ pub(crate) fn each<T: Named>(
     key: &'static str,
     read: impl Fn(&Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
-    let list = root.list_to(key, limits::entries(key));
-    let read = |node: &Node| {
-        let what = message!("this {what}", "这个{what}"; what = T::WHAT);
-        let fields = Fields::open(node, what, root.context)?;
-        let entry = read(&fields);
-        fields.finish();
+    let what = || message!("this {what}", "这个{what}"; what = T::WHAT);
+    let read = |fields: &Fields<'_>| {
+        let entry = read(fields);
         if entry.is_none()
-            && let Some(id) = id_of(node)
+            && let Some(id) = fields.get("id").and_then(Node::text)
         {
             root.context.broken.borrow_mut().insert(id.to_owned());
         }
-        help_override(node, list, root.context);
+        entry
+    };
+    entries(root.list_to(key, limits::entries(key)), what, root.context, read)
+}
+
+/// Every entry of a list that can be read. Where something is missing in one, tells of the one below that it may be
+/// meant to change.
+pub(crate) fn entries<'a, T, W: Into<What<'a>>>(
+    list: &'a [Node],
+    what: impl Fn() -> W,
+    context: Context<'a>,
+    read: impl Fn(&Fields<'_>) -> Option<T>,
+) -> Vec<T> {
+    let help = |id: &str| {
+        message!("if it is to change `{id}`, give it that id", "如果是要修改 `{id}`，请使用它的 id")
+    };
+    let read = |node: &'a Node| {
+        let fields = Fields::open(node, what(), context)?;
+        let entry = read(&fields);
+        fields.finish();
+        if let Some(id) = node.text_at("id") {
+            let others = list.iter().filter_map(|other| Some((other.place, other.text_at("id")?)));
+            context.help_override(node.place, id, others, help);
+        }
         entry
     };
     list.iter().filter_map(read).collect()
-}
-
-fn id_of(node: &Node) -> Option<&'static str> {
-    node.table()?.get("id")?.1.text()
-}
-
-/// Where something is missing in an entry of a list, tells of one below that it may be meant to change.
-pub(crate) fn help_override(node: &Node, list: &[Node], context: Context<'_>) {
-    if let Some(id) = id_of(node) {
-        let others = list.iter().filter_map(|other| Some((other.place, id_of(other)?)));
-        context.help_override(node.place, id, others);
-    }
 }
 
 /// The same by id, so that the order of files never matters.

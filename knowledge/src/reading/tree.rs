@@ -57,6 +57,11 @@ impl Node {
         }
     }
 
+    /// The text under a key, if it is a table that has one there.
+    pub(crate) fn text_at(&self, key: &str) -> Option<&'static str> {
+        self.table()?.get(key)?.1.text()
+    }
+
     /// Its text, if it is a string.
     pub(crate) fn text(&self) -> Option<&'static str> {
         match &self.value {

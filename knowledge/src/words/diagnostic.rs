@@ -222,12 +222,14 @@ impl Problems {
 
     /// Adds help, if there is some, to what is missing at a place and has none yet.
     pub(crate) fn help_missing(&self, place: Place, help: impl Fn() -> Option<Message>) {
-        let guesses = self.guesses();
+        if !self.guesses() {
+            return;
+        }
         let mut list = self.list.borrow_mut();
         let missing = |problem: &&mut Diagnostic| {
             problem.code == Code::MissingKey && problem.place == Some(place) && problem.help.is_none()
         };
-        for problem in list.iter_mut().filter(missing).filter(|_| guesses) {
+        for problem in list.iter_mut().filter(missing) {
             problem.help = help();
         }
     }
