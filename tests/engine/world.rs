@@ -10,6 +10,7 @@ use knowledge::reading::file::Part;
 use knowledge::reading::load::{Layers, load};
 use knowledge::stating::answer::{Answers, Origin};
 use knowledge::stating::knowledge::Knowledge;
+use knowledge::words::list::List;
 use knowledge::words::text::Lang;
 use modelpick::knowledge;
 use toml::{Table, Value};
@@ -114,7 +115,7 @@ fn ability(stated: Option<&Value>, knowledge: &Knowledge) -> Ability {
         benchmarks,
         general_benchmarks: benchmarks,
         measured: measured.collect(),
-        deviations: knowledge.catalog.capabilities.iter().map(|_| 0.0).collect(),
+        deviations: List::default(),
     }
 }
 

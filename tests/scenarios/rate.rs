@@ -116,12 +116,7 @@ fn rate(one: &(f64, f64, String), other: &(f64, f64, String)) -> f64 {
 fn slope(hull: &[(f64, f64, String)]) -> f64 {
     let [(first, ..), .., (last, ..)] = hull else { panic!("one model alone has no slope") };
     let middle = f64::midpoint(*first, *last);
-    let steps =
-        hull.windows(2).filter_map(|pair| if let [one, other] = pair { Some((one, other)) } else { None });
-    let at = |(_, other): &(&(f64, f64, String), &(f64, f64, String))| other.0 >= middle;
-    steps
-        .into_iter()
-        .find(at)
-        .map(|(one, other)| rate(one, other))
-        .expect("the last step ends at the dearest")
+    let mut steps = hull.iter().zip(hull.iter().skip(1));
+    let (one, other) = steps.find(|(_, other)| other.0 >= middle).expect("the last step ends at the dearest");
+    rate(one, other)
 }
